@@ -1,0 +1,1 @@
+//! Advice: rules, recommendations, devices and the action plan.

@@ -1,0 +1,121 @@
+//! The document: one territory, one date, all that was answered, and how it came about.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use super::{
+    Answer, BlockId, ColumnId, PackId, QuestionId, RoleId, RowId, Table, TableId, Territory, Year,
+};
+
+/// A *diagnostic d'internationalisation du territoire*.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The territory it is about.
+    pub territory: Territory,
+    /// The day it describes: ages of data and of partnerships are counted to this day.
+    pub as_of: Date,
+    /// The pack that asks the questions.
+    pub pack: PackStamp,
+    /// Whether all questions are asked or the quick ones only.
+    pub path: Path,
+    /// Whether it is a worked example of a place that does not exist.
+    pub fictional: bool,
+    /// The answers by question; a question without entry has not been asked.
+    pub answers: BTreeMap<QuestionId, Answer>,
+    /// The tables by id.
+    pub tables: BTreeMap<TableId, Arc<Table>>,
+    /// The level that the élu wants each component to reach.
+    pub ambitions: BTreeMap<BlockId, Ambition>,
+    /// What changed, day by day.
+    pub journal: Journal,
+}
+
+/// Which pack a diagnostic was made with, and that pack's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackStamp {
+    /// The pack's id.
+    pub id: PackId,
+    /// The pack's version, such as `1.0.0`.
+    pub version: String,
+    /// The SHA-256 of the pack's text, in lower-case hexadecimal.
+    pub hash: Arc<str>,
+    /// The pack's text, compressed and in Base64, so that the file stands alone.
+    pub text: Arc<str>,
+}
+
+/// How much of the questionnaire is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Path {
+    /// The quick questions only, about 45 minutes; results are a « lecture rapide ».
+    Quick,
+    /// Every question and table.
+    #[default]
+    Full,
+}
+
+/// The level wanted for a component, and by when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ambition {
+    /// The wanted level, from 0.
+    pub level: u8,
+    /// The year by which it should be reached.
+    pub year: Option<Year>,
+}
+
+/// The changes of a document: one entry for each thing changed on a day, oldest first.
+///
+/// Changes to one thing on one day are one entry, from the morning's value to the evening's, and
+/// none if they are equal; so the journal depends on what was changed, not on the order of typing.
+pub type Journal = BTreeMap<ChangeKey, Change>;
+
+/// When and what: the place of an entry in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangeKey {
+    /// The day of the change.
+    pub day: Date,
+    /// What was changed.
+    pub target: Target,
+}
+
+/// A thing that can change in a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// The territory's identity, the date or the path; the field's name.
+    Profile(String),
+    /// An answer.
+    Answer(QuestionId),
+    /// A cell of a table.
+    Cell(TableId, RowId, ColumnId),
+    /// A whole row, added or removed.
+    Row(TableId, RowId),
+    /// Many rows of a table at once (a paste or an import).
+    Rows(TableId),
+    /// The coverage of a table.
+    Coverage(TableId),
+    /// The ambition for a component.
+    Ambition(BlockId),
+}
+
+/// What a thing was and became, as short plain texts, and in what role it was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The value before, empty for none.
+    pub from: String,
+    /// The value after, empty for none.
+    pub to: String,
+    /// The role of whoever changed it last that day, if it was said.
+    pub role: Option<RoleId>,
+}
+
+impl Diagnostic {
+    /// The answer to a question, if anything was entered.
+    pub fn answer(&self, id: &str) -> Option<&Answer> {
+        self.answers.get(id)
+    }
+
+    /// A table, if anything was entered.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.get(id).map(Arc::as_ref)
+    }
+}

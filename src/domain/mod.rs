@@ -1,0 +1,22 @@
+//! The domain: one territory, its answers, its tables. Pure data: no file, clock, window or text.
+//!
+//! Nothing here knows a particular questionnaire: ids are given by a pack (see `questionnaire`).
+
+mod answer;
+mod diagnostic;
+mod id;
+mod place;
+mod quantity;
+mod table;
+mod territory;
+
+pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
+pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
+pub use id::{
+    BlockId, ColumnId, DimensionId, GaugeId, OptionId, PackId, PartId, QuestionId, ReferenceId,
+    RoleId, TableId, TieId,
+};
+pub use place::{CountryCode, Place, ZoneId};
+pub use quantity::{Interval, Month, Score, Weight, Year};
+pub use table::{Cell, Coverage, Row, RowId, Table};
+pub use territory::{AuthorityKind, Named, Territory};

@@ -1,0 +1,1 @@
+//! Exchange: answers and tables in from spreadsheets, out to others.

@@ -1,0 +1,3 @@
+//! The `passerelle` program: parse, run, exit.
+
+fn main() {}

@@ -1,0 +1,35 @@
+//! The questionnaire: what a pack is, how it is checked, and what to ask next.
+//!
+//! A pack is data: dimensions, questions, scales, goalposts, weights, blocks, gates, gauges, the
+//! country matrix, and every text in every language. Reading one gives a [`Pack`] in which every
+//! id resolves, or *all* its problems at once. No file is opened here: the caller hands the texts.
+
+mod check;
+mod condition;
+mod flow;
+mod pack;
+mod problem;
+mod row_test;
+mod score_rule;
+mod source;
+mod spec;
+mod table_spec;
+mod text;
+
+pub use check::check;
+pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
+pub use flow::{Applicability, Progress, applicability, next_question, progress, starting_rows};
+pub use pack::Pack;
+pub use problem::{Problem, ProblemKind, Severity};
+pub use row_test::{RowTest, rows_passing};
+pub use score_rule::{Derivation, Measure, Scoring, Term};
+pub use source::{PackSource, ReadError};
+pub use spec::{
+    Block, BlockMembers, Choice, Dimension, Gate, Gauge, Group, Kind, LevelName, Levels,
+    NumberPart, PackFile, PackPart, Part, Question, Reference, Role, TiePair,
+};
+pub use table_spec::{
+    ActivityStep, Channel, Column, ColumnKind, MatrixSpec, PartnershipSpec, TableSpec, TieSource,
+    TieSpec, column,
+};
+pub use text::Text;

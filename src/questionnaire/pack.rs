@@ -1,0 +1,204 @@
+//! A pack that was checked: every id in it resolves.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use crate::domain::{
+    BlockId, DimensionId, GaugeId, PackId, QuestionId, ReferenceId, RoleId, TableId,
+};
+
+use super::{
+    Block, Column, Dimension, Gauge, Group, LevelName, Levels, MatrixSpec, PackFile, PackPart,
+    PackSource, Problem, Question, Reference, Role, Severity, TableSpec, Text, TiePair, check,
+};
+
+/// A questionnaire that can be asked and scored.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The pack's id.
+    pub id: PackId,
+    /// The pack's version.
+    pub version: String,
+    /// The pack's name.
+    pub title: Text,
+    /// What the pack is for.
+    pub description: Text,
+    /// Who wrote it.
+    pub author: Text,
+    /// Under what licence it may be used.
+    pub licence: String,
+    /// The languages it speaks, by code.
+    pub languages: Vec<String>,
+    /// Headings of the path.
+    pub groups: Vec<Group>,
+    /// Who in a territory can be asked.
+    pub roles: Vec<Role>,
+    /// Maturity levels.
+    pub levels: Levels,
+    /// Topmost blocks, never merged.
+    pub indices: Vec<BlockId>,
+    /// Pairs of intensity and mobilisation.
+    pub ties: Vec<TiePair>,
+    /// Second readings.
+    pub gauges: Vec<Gauge>,
+    /// The country matrix.
+    pub matrix: Option<MatrixSpec>,
+    /// Themes in the order of the path.
+    pub dimensions: Vec<Dimension>,
+    /// Questions in the order of asking.
+    pub questions: Vec<Question>,
+    /// Tables, the common columns included.
+    pub tables: Vec<TableSpec>,
+    /// Scored groups.
+    pub blocks: Vec<Block>,
+    /// Reference values.
+    pub references: Vec<Reference>,
+    source: PackSource,
+    by_question: BTreeMap<QuestionId, usize>,
+    by_block: BTreeMap<BlockId, usize>,
+}
+
+/// The files of the pack that comes with the program, head file first.
+const STANDARD: &[(&str, &str)] =
+    &[("pack.ron", include_str!("../../templates/questionnaire/pack.ron"))];
+
+impl Pack {
+    /// The pack that comes with the program, and its source; `None` never happens in a release,
+    /// since a test reads it.
+    pub fn standard() -> Option<&'static Arc<Self>> {
+        static PACK: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
+        PACK.get_or_init(|| Self::read(PackSource::of(STANDARD)).ok().map(Arc::new)).as_ref()
+    }
+
+    /// Reads a pack, or tells every problem that keeps it from being used.
+    pub fn read(source: PackSource) -> Result<Self, Vec<Problem>> {
+        let (pack, problems) = Self::read_and_check(source)?;
+        let errors: Vec<_> =
+            problems.into_iter().filter(|p| p.severity() == Severity::Error).collect();
+        if errors.is_empty() { Ok(pack) } else { Err(errors) }
+    }
+
+    /// Reads a pack and tells all its problems, warnings included; fails only if it cannot be
+    /// parsed.
+    pub fn read_and_check(source: PackSource) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
+        let (head, parts) = source.parse()?;
+        let pack = Self::assemble(head, parts, source);
+        let problems = check(&pack);
+        Ok((pack, problems))
+    }
+
+    fn assemble(mut head: PackFile, parts: Vec<PackPart>, source: PackSource) -> Self {
+        let mut all = std::mem::take(&mut head.content);
+        for part in parts {
+            all.dimensions.extend(part.dimensions);
+            all.questions.extend(part.questions);
+            all.tables.extend(part.tables);
+            all.blocks.extend(part.blocks);
+            all.references.extend(part.references);
+        }
+        for table in &mut all.tables {
+            table.columns.extend(head.common_columns.iter().cloned());
+        }
+        let by_question =
+            all.questions.iter().enumerate().map(|(index, q)| (q.id.clone(), index)).collect();
+        let by_block = all.blocks.iter().enumerate().map(|(i, b)| (b.id.clone(), i)).collect();
+        Self {
+            id: head.id,
+            version: head.version,
+            title: head.title,
+            description: head.description,
+            author: head.author,
+            licence: head.licence,
+            languages: head.languages,
+            groups: head.groups,
+            roles: head.roles,
+            levels: head.levels,
+            indices: head.indices,
+            ties: head.ties,
+            gauges: head.gauges,
+            matrix: head.matrix,
+            dimensions: all.dimensions,
+            questions: all.questions,
+            tables: all.tables,
+            blocks: all.blocks,
+            references: all.references,
+            source,
+            by_question,
+            by_block,
+        }
+    }
+
+    /// The texts the pack was read from.
+    pub const fn source(&self) -> &PackSource {
+        &self.source
+    }
+
+    /// A question by id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.question_index(id).and_then(|index| self.questions.get(index))
+    }
+
+    /// Where a question stands in the order of asking.
+    pub fn question_index(&self, id: &str) -> Option<usize> {
+        self.by_question.get(id).copied()
+    }
+
+    /// A block by id.
+    pub fn block(&self, id: &str) -> Option<&Block> {
+        self.block_index(id).and_then(|index| self.blocks.get(index))
+    }
+
+    /// Where a block stands in the author's order.
+    pub fn block_index(&self, id: &str) -> Option<usize> {
+        self.by_block.get(id).copied()
+    }
+
+    /// A dimension by id.
+    pub fn dimension(&self, id: &DimensionId) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == *id)
+    }
+
+    /// The questions of a dimension, in the order of asking.
+    pub fn questions_of<'a>(&'a self, id: &'a DimensionId) -> impl Iterator<Item = &'a Question> {
+        self.questions.iter().filter(move |question| question.dimension == *id)
+    }
+
+    /// A table by id.
+    pub fn table(&self, id: &str) -> Option<&TableSpec> {
+        self.tables.iter().find(|table| table.id == *id)
+    }
+
+    /// The dimension with which a table is filled.
+    pub fn dimension_of_table(&self, id: &TableId) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.tables.contains(id))
+    }
+
+    /// A gauge by id.
+    pub fn gauge(&self, id: &GaugeId) -> Option<&Gauge> {
+        self.gauges.iter().find(|gauge| gauge.id == *id)
+    }
+
+    /// A reference value by id.
+    pub fn reference(&self, id: &ReferenceId) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.id == *id)
+    }
+
+    /// A role by id.
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// A maturity level by its number, from 0.
+    pub fn level(&self, level: u8) -> Option<&LevelName> {
+        self.levels.names.get(usize::from(level))
+    }
+}
+
+impl TableSpec {
+    /// A column by id.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == *id)
+    }
+}

@@ -1,0 +1,1 @@
+//! Reference tables: territories, countries, towns, networks, devices; all dated and credited.

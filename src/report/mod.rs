@@ -1,0 +1,1 @@
+//! Report: the brief as a model, and its renderers.

@@ -1,0 +1,1 @@
+//! Storage: documents and settings on disk, never lost and never truncated.

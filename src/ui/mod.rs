@@ -1,0 +1,1 @@
+//! The window: shell, pages and widgets over the session.
