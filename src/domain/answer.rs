@@ -1,6 +1,9 @@
 //! One answer: its state, its proof, and what was said beside it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +91,48 @@ pub enum Value {
 
 /// The options picked in a multiple choice, with the amount of each where one was given.
 pub type Picks = BTreeMap<OptionId, Option<f64>>;
+
+/// The compact form that files of answers and the journal use: `2`, `explicit`,
+/// `water=30000|waste`, `1234.5`, `international=1596|total=14000`.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Level(level) => write!(f, "{level}"),
+            Self::Choice(option) => write!(f, "{option}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Picks(picks) => {
+                for (index, (option, amount)) in picks.iter().enumerate() {
+                    let mark = if index == 0 { "" } else { "|" };
+                    write!(f, "{mark}{option}")?;
+                    if let Some(amount) = amount {
+                        write!(f, "={amount}")?;
+                    }
+                }
+                Ok(())
+            }
+            Self::Parts(parts) => {
+                for (index, (part, number)) in parts.iter().enumerate() {
+                    let mark = if index == 0 { "" } else { "|" };
+                    write!(f, "{mark}{part}={number}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The compact form that the journal uses: nothing, a value, `low..high`, `?` or `n/a`.
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAsked => Ok(()),
+            Self::Given(value) => value.fmt(f),
+            Self::Between(low, high) => write!(f, "{low}..{high}"),
+            Self::Unknown => f.write_str("?"),
+            Self::NotApplicable { .. } => f.write_str("n/a"),
+        }
+    }
+}
 
 /// How well an answer is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -54,6 +54,16 @@ pub enum Path {
     Full,
 }
 
+impl Path {
+    /// The word that stands for it in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// The level wanted for a component, and by when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ambition {

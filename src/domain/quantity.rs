@@ -75,6 +75,7 @@ impl Interval {
     }
 
     /// Both ends transformed by a function that never decreases.
+    #[must_use]
     pub fn map(self, rising: impl Fn(f64) -> f64) -> Self {
         Self::new(rising(self.low), rising(self.high))
     }
@@ -143,11 +144,9 @@ impl Month {
     /// Reads `2024-03`, `03/2024` or `3/2024`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (year, month) = match (text.split_once('-'), text.split_once('/')) {
-            (Some((year, month)), None) => (year, month),
-            (None, Some((month, year))) => (year, month),
-            _ => return None,
-        };
+        let (year, month) = text
+            .split_once('-')
+            .or_else(|| text.split_once('/').map(|(month, year)| (year, month)))?;
         Self::new(year.trim().parse().ok()?, month.trim().parse().ok()?)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Rows are shared (`Arc`), so that a copy of a table for undo, saving or scoring is cheap.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{ColumnId, Month, OptionId, Place};
 
@@ -139,6 +139,21 @@ impl Cell {
             _ => (None, [].as_slice()),
         };
         one.into_iter().chain(many).map(|text| Place::parse(text))
+    }
+}
+
+/// The compact form that files of rows and the journal use: `1234.5`, `10..60`, `yes`, `a|b`, `?`.
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Unknown => f.write_str("?"),
+            Self::Flag(flag) => f.write_str(if *flag { "yes" } else { "no" }),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Range(low, high) => write!(f, "{low}..{high}"),
+            Self::Text(text) => f.write_str(text),
+            Self::List(texts) => f.write_str(&texts.join("|")),
+        }
     }
 }
 

@@ -17,7 +17,8 @@ impl Lang {
 
     /// The date in figures, such as `23/11/2026`.
     pub fn short_date(self, date: Date) -> String {
-        format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+        let (day, month) = (format!("{:02}", date.day()), format!("{:02}", date.month()));
+        self.language_short_date(day, month, date.year())
     }
 
     /// The month and year, such as `novembre 2026`; `month` counts from 1.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
-use icu_decimal::DecimalFormatter;
+use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -22,7 +22,11 @@ fn icu(lang: Lang) -> &'static Icu {
         let of = |lang: &Lang| {
             let locale: Locale = lang.code().parse().unwrap_or(Locale::UNKNOWN);
             Icu {
-                decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
+                decimal: DecimalFormatter::try_new(
+                    (&locale).into(),
+                    DecimalFormatterOptions::default(),
+                )
+                .ok(),
                 plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
             }
         };
@@ -46,7 +50,7 @@ impl Lang {
     ///
     /// A value that is not finite is written as an em dash: it is never shown as a figure.
     pub fn number(self, value: f64, decimals: u8) -> String {
-        self.rounded(value, decimals).map_or_else(
+        rounded(value, decimals).map_or_else(
             || "—".to_owned(),
             |mut decimal| {
                 decimal.trim_end();
@@ -57,7 +61,7 @@ impl Lang {
 
     /// A number with exactly `decimals` places.
     pub fn fixed(self, value: f64, decimals: u8) -> String {
-        self.rounded(value, decimals).map_or_else(
+        rounded(value, decimals).map_or_else(
             || "—".to_owned(),
             |mut decimal| {
                 decimal.pad_end(-i16::from(decimals));
@@ -76,22 +80,22 @@ impl Lang {
         self.language_euros(self.number(amount, 0))
     }
 
-    fn rounded(self, value: f64, decimals: u8) -> Option<Decimal> {
-        let mut decimal = Decimal::try_from_f64(value, FloatPrecision::RoundTrip).ok()?;
-        decimal.round_with_mode(
-            -i16::from(decimals),
-            SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand),
-        );
-        decimal.trim_start();
-        Some(decimal)
-    }
-
     fn format(self, decimal: &Decimal) -> String {
         icu(self)
             .decimal
             .as_ref()
             .map_or_else(|| decimal.to_string(), |formatter| formatter.format(decimal).to_string())
     }
+}
+
+fn rounded(value: f64, decimals: u8) -> Option<Decimal> {
+    let mut decimal = Decimal::try_from_f64(value, FloatPrecision::RoundTrip).ok()?;
+    decimal.round_with_mode(
+        -i16::from(decimals),
+        SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand),
+    );
+    decimal.trim_start();
+    Some(decimal)
 }
 
 /// Reads a number as people type it in French or English: `1 234,5`, `1,234.5`, `12 %`, `3,2 M€`.

@@ -115,6 +115,7 @@ impl Truth {
     }
 
     /// True becomes false and the other way round.
+    #[must_use]
     pub const fn negated(self) -> Self {
         match self {
             Self::True => Self::False,

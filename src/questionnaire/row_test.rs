@@ -101,8 +101,8 @@ impl RowTest<usize> {
 
 fn names(cell: &Cell, test: impl Fn(&str) -> bool) -> Truth {
     match cell {
-        Cell::Text(text) => Truth::of(test(text)),
-        Cell::List(texts) => Truth::of(texts.iter().any(|text| test(text))),
+        Cell::Text(name) => Truth::of(test(name)),
+        Cell::List(names) => Truth::of(names.iter().any(|name| test(name))),
         _ => Truth::Unknown,
     }
 }

@@ -46,7 +46,7 @@ pub enum Measure {
 }
 
 /// A figure that a measure is made of.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum Term {
     /// The question's own figure.
     Own,

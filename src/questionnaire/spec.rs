@@ -249,7 +249,7 @@ pub enum Kind {
 }
 
 /// One figure of several that are asked together.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberPart {
     /// The figure's id within its question.
@@ -310,7 +310,7 @@ pub struct Block {
 }
 
 /// What a block is made of.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum BlockMembers {
     /// The questions that name the block, by their weights.
     #[default]

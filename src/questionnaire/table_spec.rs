@@ -152,9 +152,9 @@ pub struct MatrixSpec {
     pub ties: Vec<TieSpec>,
     /// The partnerships.
     pub partnerships: PartnershipSpec,
-    /// θ_R, from which roots are strong.
+    /// `θ_R`, from which roots are strong.
     pub strong_roots: f64,
-    /// θ_P, from which partnership is strong.
+    /// `θ_P`, from which partnership is strong.
     pub strong_partnership: f64,
 }
 

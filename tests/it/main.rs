@@ -1,3 +1,12 @@
 //! Tests of the whole crate, in one binary so that the window library is linked once.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop by panicking"
+)]
+
 mod architecture;
+mod packs;

@@ -1,0 +1,249 @@
+//! Edits: every way a document can change, applied in one place and written to its journal.
+
+use std::{collections::BTreeSet, fmt::Display, sync::Arc};
+
+use jiff::civil::Date;
+
+use crate::domain::{
+    Ambition, Answer, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic, OptionId,
+    Path, QuestionId, RoleId, Row, RowId, Table, TableId, Target, Territory,
+};
+
+/// One change of a document, which undo takes back as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// The territory's identity.
+    Territory(Box<Territory>),
+    /// The day that the diagnostic describes.
+    AsOf(Date),
+    /// The quick or the full path; answers are kept.
+    Path(Path),
+    /// An answer as a whole; a blank one takes the answer away.
+    Answer(QuestionId, Box<Answer>),
+    /// New rows at the end of a table, each as its filled cells.
+    AddRows(TableId, Vec<Vec<(ColumnId, Cell)>>),
+    /// Rows taken out of a table.
+    RemoveRows(TableId, Vec<RowId>),
+    /// One cell.
+    Cell(TableId, RowId, ColumnId, Cell),
+    /// Rows put in this order; rows that are not named keep their order at the end.
+    Order(TableId, Vec<RowId>),
+    /// How complete a table is.
+    Coverage(TableId, Option<Coverage>),
+    /// How complete one channel of a table is, where it differs.
+    ChannelCoverage(TableId, OptionId, Option<Coverage>),
+    /// The level wanted for a component.
+    Ambition(BlockId, Option<Ambition>),
+    /// Several changes as one.
+    All(Vec<Self>),
+}
+
+impl Edit {
+    /// What the edit changes, for its name in « Annuler » and to join keystrokes in one field.
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Territory(_) => Target::Profile("territory".to_owned()),
+            Self::AsOf(_) => Target::Profile("as_of".to_owned()),
+            Self::Path(_) => Target::Profile("path".to_owned()),
+            Self::Answer(id, _) => Target::Answer(id.clone()),
+            Self::AddRows(table, _) | Self::RemoveRows(table, _) | Self::Order(table, _) => {
+                Target::Rows(table.clone())
+            }
+            Self::Cell(table, row, column, _) => Target::Cell(table.clone(), *row, column.clone()),
+            Self::Coverage(table, _) | Self::ChannelCoverage(table, ..) => {
+                Target::Coverage(table.clone())
+            }
+            Self::Ambition(block, _) => Target::Ambition(block.clone()),
+            Self::All(edits) => {
+                edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
+            }
+        }
+    }
+
+    /// Whether typing on in the same place continues this edit instead of starting a new one.
+    pub const fn joins(&self) -> bool {
+        matches!(self, Self::Territory(_) | Self::Answer(..) | Self::Cell(..))
+    }
+
+    /// Changes the document and writes the change to its journal under this day and role.
+    pub fn apply(self, diagnostic: &mut Diagnostic, day: Date, role: Option<&RoleId>) {
+        let mut log = Log { day, role: role.cloned() };
+        self.perform(diagnostic, &mut log);
+    }
+
+    fn perform(self, diagnostic: &mut Diagnostic, log: &mut Log) {
+        match self {
+            Self::Territory(territory) => set_territory(diagnostic, *territory, log),
+            Self::AsOf(date) => {
+                let from = std::mem::replace(&mut diagnostic.as_of, date);
+                log.write(diagnostic, Target::Profile("as_of".to_owned()), from, date);
+            }
+            Self::Path(path) => {
+                let from = std::mem::replace(&mut diagnostic.path, path);
+                let target = Target::Profile("path".to_owned());
+                log.write(diagnostic, target, from.code(), path.code());
+            }
+            Self::Answer(id, answer) => set_answer(diagnostic, id, *answer, log),
+            Self::AddRows(id, rows) => add_rows(diagnostic, &id, rows, log),
+            Self::RemoveRows(id, rows) => remove_rows(diagnostic, &id, &rows, log),
+            Self::Cell(id, row, column, cell) => {
+                set_cell(diagnostic, &id, row, &column, cell, log);
+            }
+            Self::Order(id, order) => {
+                table_mut(diagnostic, &id).rows.sort_by_key(|row| {
+                    order.iter().position(|id| *id == row.id).unwrap_or(usize::MAX)
+                });
+            }
+            Self::Coverage(id, coverage) => {
+                let from = std::mem::replace(&mut table_mut(diagnostic, &id).coverage, coverage);
+                log.write(diagnostic, Target::Coverage(id), code(from), code(coverage));
+            }
+            Self::ChannelCoverage(id, channel, coverage) => {
+                let channels = &mut table_mut(diagnostic, &id).channel_coverage;
+                let from = match coverage {
+                    Some(coverage) => channels.insert(channel, coverage),
+                    None => channels.remove(&channel),
+                };
+                log.write(diagnostic, Target::Coverage(id), code(from), code(coverage));
+            }
+            Self::Ambition(id, ambition) => {
+                let from = match ambition {
+                    Some(ambition) => diagnostic.ambitions.insert(id.clone(), ambition),
+                    None => diagnostic.ambitions.remove(&id),
+                };
+                log.write(diagnostic, Target::Ambition(id), level(from), level(ambition));
+            }
+            Self::All(edits) => {
+                for edit in edits {
+                    edit.perform(diagnostic, log);
+                }
+            }
+        }
+    }
+}
+
+/// Writes changes to a journal.
+struct Log {
+    day: Date,
+    role: Option<RoleId>,
+}
+
+impl Log {
+    /// Joins a change to what the same thing went through that day.
+    fn write(
+        &self,
+        diagnostic: &mut Diagnostic,
+        target: Target,
+        from: impl Display,
+        to: impl Display,
+    ) {
+        let key = ChangeKey { day: self.day, target };
+        let (from, to) = (format!("{from}"), format!("{to}"));
+        let first = diagnostic.journal.remove(&key).map_or(from, |earlier| earlier.from);
+        if first != to {
+            let change = Change { from: first, to, role: self.role.clone() };
+            diagnostic.journal.insert(key, change);
+        }
+    }
+}
+
+fn code(coverage: Option<Coverage>) -> &'static str {
+    coverage.map_or("", Coverage::code)
+}
+
+fn level(ambition: Option<Ambition>) -> String {
+    ambition.map_or_else(String::new, |ambition| ambition.level.to_string())
+}
+
+fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log) {
+    let label = |territory: &Territory| match territory.code.as_str() {
+        "" => territory.name.clone(),
+        code => format!("{} ({code})", territory.name),
+    };
+    let (from, to) = (label(&diagnostic.territory), label(&territory));
+    diagnostic.territory = territory;
+    log.write(diagnostic, Target::Profile("territory".to_owned()), from, to);
+}
+
+fn set_answer(diagnostic: &mut Diagnostic, id: QuestionId, answer: Answer, log: &Log) {
+    let to = answer.state.to_string();
+    let from = if answer.is_blank() {
+        diagnostic.answers.remove(&id)
+    } else {
+        diagnostic.answers.insert(id.clone(), answer)
+    };
+    let from = from.map_or_else(String::new, |answer| answer.state.to_string());
+    log.write(diagnostic, Target::Answer(id), from, to);
+}
+
+fn table_mut<'a>(diagnostic: &'a mut Diagnostic, id: &TableId) -> &'a mut Table {
+    Arc::make_mut(diagnostic.tables.entry(id.clone()).or_default())
+}
+
+fn add_rows(
+    diagnostic: &mut Diagnostic,
+    id: &TableId,
+    rows: Vec<Vec<(ColumnId, Cell)>>,
+    log: &Log,
+) {
+    let table = table_mut(diagnostic, id);
+    let before = table.rows.len();
+    let mut next = table.next_row_id();
+    for cells in rows {
+        let mut row = Row { id: next, cells: Vec::new() };
+        for (column, cell) in cells {
+            row.set(table.column_or_insert(&column), cell);
+        }
+        table.rows.push(Arc::new(row));
+        next = next.saturating_add(1);
+    }
+    let added: Vec<_> = table.rows.get(before..).unwrap_or_default().to_vec();
+    let after = table.rows.len();
+    if MANY < added.len() {
+        return log.write(diagnostic, Target::Rows(id.clone()), before, after);
+    }
+    for row in added {
+        log.write(diagnostic, Target::Row(id.clone(), row.id), "", summary(&row));
+    }
+}
+
+fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &Log) {
+    let doomed: BTreeSet<RowId> = rows.iter().copied().collect();
+    let table = table_mut(diagnostic, id);
+    let before = table.rows.len();
+    let removed: Vec<_> = table.rows.extract_if(.., |row| doomed.contains(&row.id)).collect();
+    let after = table.rows.len();
+    if MANY < removed.len() {
+        return log.write(diagnostic, Target::Rows(id.clone()), before, after);
+    }
+    for row in removed {
+        log.write(diagnostic, Target::Row(id.clone(), row.id), summary(&row), "");
+    }
+}
+
+/// From how many rows at once the journal counts them instead of naming each.
+const MANY: usize = 50;
+
+/// A row in a few words: its first filled cells.
+fn summary(row: &Row) -> String {
+    let cells = row.cells.iter().filter(|cell| !cell.is_empty()).take(3);
+    cells.map(ToString::to_string).collect::<Vec<_>>().join(" · ").chars().take(80).collect()
+}
+
+fn set_cell(
+    diagnostic: &mut Diagnostic,
+    id: &TableId,
+    row: RowId,
+    column: &ColumnId,
+    cell: Cell,
+    log: &Log,
+) {
+    let to = cell.to_string();
+    let table = table_mut(diagnostic, id);
+    let before =
+        table.column(column.as_str()).and_then(|at| Some(table.row(row)?.cell(at).to_string()));
+    if table.set_cell(row, column, cell) {
+        let target = Target::Cell(id.clone(), row, column.clone());
+        log.write(diagnostic, target, before.unwrap_or_default(), to);
+    }
+}
