@@ -26,7 +26,7 @@ pub use score_rule::{Derivation, Measure, Scoring, Term};
 pub use source::{PackSource, ReadError};
 pub use spec::{
     Block, BlockMembers, Choice, Dimension, Gate, Gauge, Group, Kind, LevelName, Levels,
-    NumberPart, PackFile, PackPart, Part, Question, Reference, Role, TiePair,
+    NumberPart, PackFile, PackPart, Part, Prefill, Question, Reference, Role, TiePair,
 };
 pub use table_spec::{
     ActivityStep, Channel, Column, ColumnKind, MatrixSpec, PartnershipSpec, TableSpec, TieSource,

@@ -165,6 +165,9 @@ pub struct Question {
     /// When the question is asked; always if absent.
     #[serde(default)]
     pub applies_if: Option<Condition>,
+    /// What a new diagnostic already knows of it from the territory that was chosen.
+    #[serde(default)]
+    pub prefill: Option<Prefill>,
     /// The sentence shown in its place when it is not asked.
     #[serde(default)]
     pub otherwise: Text,
@@ -199,6 +202,15 @@ pub enum Part {
     Mobilisation,
     /// What the authority does.
     Action,
+}
+
+/// What the reference tables know of a territory that answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Prefill {
+    /// Its legal status: the option ids are the codes of `AuthorityKind`.
+    AuthorityKind,
+    /// Its population, in inhabitants.
+    Population,
 }
 
 /// How a question is answered.
