@@ -1,1 +1,6 @@
-//! Report: the brief as a model, and its renderers.
+//! The brief: what a diagnostic says to a mayor, first as plain data, then as a document.
+//!
+//! [`Brief`] holds every sentence and number already worded in one language; an exporter only
+//! lays it out. Nothing is computed here that scoring does not say, and nothing is invented.
+
+pub mod words;
