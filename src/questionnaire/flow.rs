@@ -5,7 +5,8 @@ use crate::domain::{
 };
 
 use super::{
-    Column, ColumnKind, Facts, Pack, Part, Quantity, Question, TableSpec, Truth, rows_passing,
+    Column, ColumnKind, Condition, Facts, Pack, Part, Quantity, Question, TableSpec, Truth,
+    rows_passing,
 };
 
 /// Whether a question is asked of this territory.
@@ -65,15 +66,18 @@ pub fn applicability(diagnostic: &Diagnostic, question: &Question) -> Applicabil
     if !question.kind.is_asked() {
         return Applicability::Derived;
     }
-    let facts = AnswerFacts { diagnostic };
-    let applies = question.applies_if.as_ref().is_none_or(|when| when.holds(&facts).is_possible());
-    if !applies {
+    if !applies(diagnostic, question.applies_if.as_ref()).is_possible() {
         Applicability::RuledOut
     } else if diagnostic.path == Path::Quick && !question.quick && question.part != Part::Profile {
         Applicability::LeftForFullPath
     } else {
         Applicability::Asked
     }
+}
+
+/// Whether what bears this `applies_if` concerns the territory, as far as answers tell.
+pub fn applies(diagnostic: &Diagnostic, when: Option<&Condition>) -> Truth {
+    when.map_or(Truth::True, |when| when.holds(&AnswerFacts::of(diagnostic)))
 }
 
 /// How far a theme is.
@@ -117,11 +121,17 @@ pub fn next_question<'a>(
 }
 
 /// What is known from answers and rows alone, before any scoring.
-struct AnswerFacts<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerFacts<'a> {
     diagnostic: &'a Diagnostic,
 }
 
-impl AnswerFacts<'_> {
+impl<'a> AnswerFacts<'a> {
+    /// The facts of this diagnostic.
+    pub const fn of(diagnostic: &'a Diagnostic) -> Self {
+        Self { diagnostic }
+    }
+
     fn state(&self, id: &QuestionId) -> &State {
         self.diagnostic.answer(id.as_str()).map_or(&State::NotAsked, |answer| &answer.state)
     }

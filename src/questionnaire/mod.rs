@@ -18,7 +18,10 @@ mod text;
 
 pub use check::check;
 pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
-pub use flow::{Applicability, Progress, applicability, next_question, progress, starting_rows};
+pub use flow::{
+    AnswerFacts, Applicability, Progress, applicability, applies, next_question, progress,
+    starting_rows,
+};
 pub use pack::Pack;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use row_test::{RowTest, rows_passing};

@@ -120,7 +120,7 @@ pub struct BlockScore {
 }
 
 /// The maturity level of a block (method § 3.4).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelReading {
     /// The level by L.
     pub at_low: LevelAt,

@@ -1,0 +1,62 @@
+//! Question by question: does it count, what is it worth, how well is it proved.
+
+use crate::{
+    domain::{Path, State},
+    questionnaire::{Applicability, Kind, Question, Scoring, applicability},
+};
+
+use super::{
+    Exclusion, Outcome, QuestionScore,
+    derive::{self, Crossed},
+    figure::{Case, Figure},
+    normalize, provenance,
+};
+
+/// The score of every question, in the pack's order.
+pub(super) fn scores(case: Case<'_>, crossed: &Crossed) -> Vec<QuestionScore> {
+    case.pack.questions.iter().map(|question| score(case, crossed, question)).collect()
+}
+
+fn score(case: Case<'_>, crossed: &Crossed, question: &Question) -> QuestionScore {
+    let own = match &question.kind {
+        Kind::Derived(derivation) => derive::figure(case, crossed, derivation),
+        _ => case.answered(&question.id),
+    };
+    let figure = case.measured(question, own);
+    let outcome = match exclusion(case, question, figure) {
+        _ if question.scoring == Scoring::Unscored => Outcome::Unscored,
+        Some(exclusion) => Outcome::Excluded(exclusion),
+        None => normalize::value(case, question, figure),
+    };
+    let provenance = provenance::of(case, question);
+    QuestionScore {
+        id: question.id.clone(),
+        outcome,
+        figure: figure.ends(),
+        evidence: provenance.evidence,
+        stale: provenance.stale,
+    }
+}
+
+/// Why a question does not count, if it does not.
+fn exclusion(case: Case<'_>, question: &Question, figure: Figure) -> Option<Exclusion> {
+    let asked = question.kind.is_asked();
+    if !case.applies(question.applies_if.as_ref()).is_possible() {
+        return Some(Exclusion::RuledOut);
+    }
+    if asked && matches!(case.state(&question.id), State::NotApplicable { .. }) {
+        return Some(Exclusion::NotApplicable);
+    }
+    match applicability(case.diagnostic, question) {
+        Applicability::LeftForFullPath => return Some(Exclusion::LeftForFullPath),
+        Applicability::RuledOut => return Some(Exclusion::RuledOut),
+        Applicability::Asked | Applicability::Derived => {}
+    }
+    let shares = question.scoring == Scoring::ShareOfApplicable;
+    if shares && case.nothing_applies(&question.id) || !asked && figure == Figure::Absent {
+        return Some(Exclusion::NothingToCount);
+    }
+    // The quick path asks no tables: what they would tell is left, unless they are there already.
+    let quick = case.diagnostic.path == Path::Quick && !question.quick;
+    (quick && !asked && figure == Figure::Unknown).then_some(Exclusion::LeftForFullPath)
+}

@@ -1,0 +1,49 @@
+//! Second readings of the same answers: gauges, and each tie against what is done with it.
+
+use crate::{
+    domain::BlockId,
+    questionnaire::{Pack, Part, TiePair},
+};
+
+use super::{
+    Aggregate, BlockScore, GaugeScore, QuestionScore, TieReading, TieVerdict,
+    aggregate::{reaches, weighted},
+};
+
+/// The gauges of a pack, in its order: action and mobilization only.
+pub(super) fn gauges(pack: &Pack, scores: &[QuestionScore]) -> Vec<GaugeScore> {
+    let gauge = |gauge: &crate::questionnaire::Gauge| GaugeScore {
+        id: gauge.id.clone(),
+        value: weighted(
+            pack.questions.iter().zip(scores).filter(|(question, _)| {
+                matches!(question.part, Part::Mobilisation | Part::Action)
+                    && question.gauges.contains(&gauge.id)
+            }),
+            None,
+        ),
+    };
+    pack.gauges.iter().map(gauge).collect()
+}
+
+/// The ties of a pack, in its order.
+pub(super) fn ties(pack: &Pack, blocks: &[BlockScore]) -> Vec<TieReading> {
+    let value = |id: &BlockId| {
+        pack.block_index(id.as_str()).and_then(|index| blocks.get(index)).and_then(|b| b.value)
+    };
+    pack.ties
+        .iter()
+        .map(|tie| tie_reading(tie, value(&tie.intensity).zip(value(&tie.mobilisation))))
+        .collect()
+}
+
+fn tie_reading(tie: &TiePair, halves: Option<(Aggregate, Aggregate)>) -> TieReading {
+    let gap = halves.and_then(|(has, does)| Some(has.shown_centre()? - does.shown_centre()?));
+    let verdict = match gap {
+        None => TieVerdict::Insufficient,
+        Some(gap) if reaches(gap, tie.notable_gap) => TieVerdict::UnderMobilised,
+        Some(gap) if reaches(-gap, tie.notable_gap) => TieVerdict::Unrooted,
+        Some(_) => TieVerdict::Balanced,
+    };
+    let gap_bounds = halves.map(|(has, does)| (has.low - does.high, has.high - does.low));
+    TieReading { id: tie.id.clone(), gap, gap_bounds, verdict }
+}
