@@ -138,6 +138,8 @@ pub mod column {
     pub const LAST_EVALUATION: &str = "last_evaluation";
     /// Of a partnership: the authority's own yearly budget for it.
     pub const OWN_BUDGET: &str = "own_budget";
+    /// Of a partnership: other people's yearly money for it; it need not have this column.
+    pub const COFUNDING: &str = "cofunding";
     /// Of a partnership: the staff that works on it.
     pub const STAFF: &str = "staff";
     /// Of a partnership: normal, watch or suspended context.

@@ -1,7 +1,7 @@
 //! Aggregation: weighted values to an interval, a centre and its completeness (method § 3.3).
 
 use crate::{
-    domain::{BlockId, Interval},
+    domain::Interval,
     questionnaire::{Block, BlockMembers, Pack, Question},
 };
 
@@ -19,50 +19,66 @@ pub(super) fn reaches(value: f64, threshold: f64) -> bool {
     threshold <= value + ROUNDING
 }
 
+/// How far a block has been computed.
+#[derive(Clone, Copy)]
+enum Progress {
+    /// One of its members has not.
+    Waiting,
+    /// It has; `None` if nothing in it applies.
+    Done(Option<Aggregate>),
+}
+
 /// The blocks of a pack, in its order.
 pub(super) fn blocks(pack: &Pack, scores: &[QuestionScore]) -> Vec<BlockScore> {
-    let mut values: Vec<Option<Option<Aggregate>>> = vec![None; pack.blocks.len()];
+    let mut values = vec![Progress::Waiting; pack.blocks.len()];
     // A block of blocks waits for its members; each round settles at least one, or none is left.
     for _ in 0..pack.blocks.len() {
         for (index, block) in pack.blocks.iter().enumerate() {
-            if values.get(index).is_some_and(Option::is_none) {
-                let value = block_value(pack, block, scores, &values);
-                if let Some(place) = values.get_mut(index) {
-                    *place = value;
-                }
+            let value = match values.get(index) {
+                Some(Progress::Waiting) => block_value(pack, block, scores, &values),
+                Some(Progress::Done(_)) | None => continue,
+            };
+            if let Some(place) = values.get_mut(index) {
+                *place = value;
             }
         }
-        if values.iter().all(Option::is_some) {
+        if values.iter().all(|value| matches!(value, Progress::Done(_))) {
             break;
         }
     }
-    let score = |(block, value): (&Block, Option<Option<Aggregate>>)| BlockScore {
+    let score = |(block, value): (&Block, Progress)| BlockScore {
         id: block.id.clone(),
-        value: value.flatten(),
+        value: match value {
+            Progress::Done(value) => value,
+            Progress::Waiting => None,
+        },
         level: None,
     };
     pack.blocks.iter().zip(values).map(score).collect()
 }
 
-/// The value of a block, `None` as long as one of its members has none.
 fn block_value(
     pack: &Pack,
     block: &Block,
     scores: &[QuestionScore],
-    values: &[Option<Option<Aggregate>>],
-) -> Option<Option<Aggregate>> {
-    match &block.of {
-        BlockMembers::Questions => Some(weighted(
-            pack.questions.iter().zip(scores).filter(|(q, _)| q.block.as_ref() == Some(&block.id)),
-            block.centre_needs,
-        )),
-        BlockMembers::Mean(members) => {
-            let value = |id: &BlockId| values.get(pack.block_index(id.as_str())?).copied()?;
-            let members = members.iter().map(value).collect::<Option<Vec<_>>>()?;
-            let members: Vec<Aggregate> = members.into_iter().flatten().collect();
-            Some(mean(&members, block.centre_needs))
+    values: &[Progress],
+) -> Progress {
+    let ids = match &block.of {
+        BlockMembers::Questions => {
+            let all = pack.questions.iter().zip(scores);
+            let own = all.filter(|(question, _)| question.block.as_ref() == Some(&block.id));
+            return Progress::Done(weighted(own, block.centre_needs));
+        }
+        BlockMembers::Mean(ids) => ids,
+    };
+    let mut members = Vec::new();
+    for id in ids {
+        match pack.block_index(id.as_str()).and_then(|index| values.get(index)) {
+            Some(Progress::Done(value)) => members.extend(*value),
+            Some(Progress::Waiting) | None => return Progress::Waiting,
         }
     }
+    Progress::Done(mean(&members, block.centre_needs))
 }
 
 /// Sums over the questions that count, in the pack's order.
@@ -108,7 +124,7 @@ pub(super) fn weighted<'a>(
     let completeness = sums.known / sums.weight;
     let grade = if 0.0 < sums.known { sums.grade / sums.known } else { 0.0 };
     let stale = STALE_SHARE < sums.stale / sums.weight;
-    Some(Aggregate {
+    Some(ordered(Aggregate {
         low: sums.low / sums.weight,
         centre: (0.0 < sums.known).then(|| sums.middle / sums.known),
         high: sums.high / sums.weight,
@@ -116,8 +132,7 @@ pub(super) fn weighted<'a>(
         sufficient: reaches(completeness, centre_needs.unwrap_or(CENTRE_NEEDS)),
         weight: sums.weight,
         reliability: reliability(completeness * grade / 3.0, stale),
-    })
-    .map(ordered)
+    }))
 }
 
 /// The plain mean of blocks; `None` if there is none.
@@ -130,7 +145,7 @@ pub(super) fn mean(members: &[Aggregate], centre_needs: Option<f64>) -> Option<A
     let needed = (centre_needs.unwrap_or(CENTRE_NEEDS) * count - ROUNDING).ceil();
     let sufficient = members.iter().filter(|member| member.sufficient).count() as f64;
     let stale = members.iter().filter(|member| member.reliability.stale).count() as f64;
-    Some(Aggregate {
+    Some(ordered(Aggregate {
         low: mean_of(|member| member.low)?,
         centre: average(members.iter().filter_map(|member| member.centre)),
         high: mean_of(|member| member.high)?,
@@ -141,8 +156,7 @@ pub(super) fn mean(members: &[Aggregate], centre_needs: Option<f64>) -> Option<A
             mean_of(|member| member.reliability.value)?,
             STALE_SHARE < stale / count,
         ),
-    })
-    .map(ordered)
+    }))
 }
 
 /// The mean of some numbers; `None` without any.

@@ -43,10 +43,10 @@ impl<'a> ScoredFacts<'a> {
 
     fn figure(&self, id: &QuestionId) -> Option<(f64, f64)> {
         let score = self.assessment.question(self.pack, id.as_str())?;
-        match score.outcome {
-            Outcome::Excluded(Exclusion::LeftForFullPath) => {}
-            Outcome::Excluded(_) => return None,
-            Outcome::Unscored | Outcome::Unknown | Outcome::Known(_) => {}
+        if let Outcome::Excluded(why) = score.outcome
+            && why != Exclusion::LeftForFullPath
+        {
+            return None;
         }
         Some(score.figure.unwrap_or((f64::NEG_INFINITY, f64::INFINITY)))
     }

@@ -57,11 +57,11 @@ fn reached(
     limit: u8,
     value: f64,
     gates: &[GateState],
-    passes: impl Fn(Truth) -> bool,
+    accept: impl Fn(Truth) -> bool,
 ) -> u8 {
-    let passed = (0..=limit).zip(&levels.names).take_while(|(level, name)| {
+    let reached = (0..=limit).zip(&levels.names).take_while(|(level, name)| {
         reaches(value, name.from)
-            && gates.iter().all(|gate| gate.level != *level || passes(gate.holds))
+            && gates.iter().all(|gate| gate.level != *level || accept(gate.holds))
     });
-    passed.last().map_or(0, |(level, _)| level)
+    reached.last().map_or(0, |(level, _)| level)
 }

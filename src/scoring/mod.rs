@@ -8,6 +8,9 @@ mod matrix;
 mod figure;
 mod normalize;
 mod provenance;
+mod strength;
+mod partnership;
+mod cross;
 mod derive;
 mod questions;
 mod aggregate;
@@ -32,13 +35,13 @@ use crate::{
 /// Scores a diagnostic by its pack: the same answers give the same bits on every machine.
 pub fn assess(pack: &Pack, diagnostic: &Diagnostic) -> Assessment {
     let case = figure::Case { pack, diagnostic };
-    let crossed = derive::Crossed {};
+    let crossed = cross::Crossed::read(case);
     let questions = questions::scores(case, &crossed);
     let blocks = aggregate::blocks(pack, &questions);
     let mut assessment = Assessment {
         gauges: reading::gauges(pack, &questions),
         ties: reading::ties(pack, &blocks),
-        matrix: None,
+        matrix: crossed.shown(case),
         quick: diagnostic.path == Path::Quick,
         questions,
         blocks,

@@ -1,7 +1,7 @@
 //! Normalization: from one answer or figure to a value from 0 to 1 (method § 3.2).
 
 use crate::{
-    domain::{Interval, OptionId, Picks, State, Value},
+    domain::{Interval, OptionId, Picks, Score, State, Value},
     questionnaire::{Choice, Kind, Question, Scoring, Truth},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn value(case: Case<'_>, question: &Question, figure: Figure) -> Outc
             .and_then(|reference| mapped(figure, |x| quotient(x, reference.value))),
         Scoring::Direct => mapped(figure, |x| x),
     };
-    let cap = question.cap_score().map_or(1.0, |cap| cap.get());
+    let cap = question.cap_score().map_or(1.0, Score::get);
     interval.map_or(Outcome::Unknown, |interval| Outcome::Known(interval.map(|x| x.min(cap))))
 }
 

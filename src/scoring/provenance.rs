@@ -1,11 +1,11 @@
 //! Where values come from: how well they are proved, and how old they are.
 
 use crate::{
-    domain::{Evidence, QuestionId, Row, Year},
-    questionnaire::{Derivation, Kind, Measure, Question, Term, TieSource, column},
+    domain::{Evidence, QuestionId, Row, TableId, Year},
+    questionnaire::{Derivation, Kind, MatrixSpec, Measure, Question, Term, column},
 };
 
-use super::{aggregate::average, figure::Case};
+use super::{aggregate::average, cross::table_of, figure::Case};
 
 /// How well a value is proved, and whether it is too old.
 #[derive(Clone, Copy, Default)]
@@ -77,19 +77,13 @@ fn tables<'a>(case: Case<'a>, derivation: &'a Derivation) -> Vec<&'a str> {
         Derivation::PartnershipActivity | Derivation::PartnershipQuality => {
             case.pack.matrix.iter().map(|matrix| matrix.partnerships.table.as_str()).collect()
         }
-        Derivation::Alignment { .. } => case
-            .pack
-            .matrix
-            .iter()
-            .flat_map(|matrix| {
-                let ties = matrix.ties.iter().map(|tie| match &tie.source {
-                    TieSource::CountPer { table, .. }
-                    | TieSource::Channels { table, .. }
-                    | TieSource::ActiveRows { table, .. } => table.as_str(),
-                });
-                ties.chain([matrix.partnerships.table.as_str()])
-            })
-            .collect(),
+        Derivation::Alignment { .. } => {
+            let ties = |matrix: &'a MatrixSpec| {
+                let ties = matrix.ties.iter().map(|tie| table_of(&tie.source));
+                ties.chain([&matrix.partnerships.table]).map(TableId::as_str)
+            };
+            case.pack.matrix.iter().flat_map(ties).collect()
+        }
     }
 }
 

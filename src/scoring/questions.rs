@@ -7,7 +7,8 @@ use crate::{
 
 use super::{
     Exclusion, Outcome, QuestionScore,
-    derive::{self, Crossed},
+    cross::Crossed,
+    derive,
     figure::{Case, Figure},
     normalize, provenance,
 };
