@@ -5,10 +5,13 @@
 
 mod country;
 mod credit;
+mod division;
 mod fold;
 mod place;
 mod search;
 mod table;
+mod territory;
+mod territory_search;
 mod zone;
 
 pub use country::{
@@ -16,6 +19,9 @@ pub use country::{
     country,
 };
 pub use credit::{Credit, credits};
+pub use division::{Departement, Region, Rrma, departements, regions, rrma};
 pub use fold::fold;
 pub use place::{find_place, place_name, search_places};
+pub use territory::{Figure, Member, Profile, members, territory};
+pub use territory_search::{TerritoryHit, search_territories};
 pub use zone::{Zone, zone, zones};

@@ -72,11 +72,15 @@ static NAMES: LazyLock<BTreeMap<String, Place>> = LazyLock::new(|| {
         names.entry(fold(name)).or_insert_with(|| place.clone());
     };
     for place in PLACES.iter() {
-        Lang::ALL.iter().for_each(|lang| add(&place_name(place, *lang), place));
+        for lang in Lang::ALL {
+            add(&place_name(place, *lang), place);
+        }
     }
     for place in PLACES.iter() {
-        names_of(place).iter().for_each(|name| add(name, place));
-        names_of(place).iter().for_each(|name| add(&key(name), place));
+        for name in names_of(place) {
+            add(name, place);
+            add(&key(name), place);
+        }
     }
     for country in countries() {
         add(country.code.as_str(), &Place::Country(country.code));
@@ -88,7 +92,9 @@ static NAMES: LazyLock<BTreeMap<String, Place>> = LazyLock::new(|| {
 static SEARCH: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
     for (at, place) in PLACES.iter().enumerate() {
-        names_of(place).iter().for_each(|name| index.add(name, at));
+        for name in names_of(place) {
+            index.add(name, at);
+        }
     }
     index
 });

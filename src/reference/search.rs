@@ -1,6 +1,6 @@
 //! Finds names by what somebody has typed so far: prefixes first, then inner words, then typos.
 
-use super::fold::{is_article, key};
+use super::fold::{fold, is_article, key};
 
 /// How well a name matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,8 +11,8 @@ pub(super) enum Rank {
     Prefix,
     /// The beginning of a word inside the name.
     Word,
-    /// The beginning of the name or of a word, but for this many letters.
-    Typo(u8),
+    /// The beginning of the name or of a word, but for this many letters; whole names first.
+    Typo(u8, bool),
 }
 
 /// Names made ready for search; each stands for the thing with the same number.
@@ -46,11 +46,11 @@ impl Index {
     pub(super) fn matches(&self, typed: &str, enough: usize) -> Vec<(Rank, usize)> {
         let queries = readings(typed);
         let mut found: Vec<(Rank, usize)> = Vec::new();
-        for query in &queries {
-            found.extend(self.scan(|name, _| rank(name, query)));
+        for (query, at_best) in &queries {
+            found.extend(self.scan(|name, _| rank(name, query).map(|rank| rank.max(*at_best))));
         }
         if found.len() < enough
-            && let Some(query) = queries.last()
+            && let Some((query, _)) = queries.last()
             && let Some(typos) = allowed_typos(query)
         {
             let wanted = letters(query);
@@ -75,20 +75,21 @@ impl Index {
     }
 }
 
-/// The texts to look for: an article typed last may be the beginning of a word (« Saint-Et… »).
-fn readings(typed: &str) -> Vec<String> {
-    let folded = super::fold(typed);
-    let whole = key(typed);
+/// The texts to look for, with the best rank that each can give.
+///
+/// An article typed last may be the beginning of a word (« Saint-Et… »): it is read so first.
+fn readings(typed: &str) -> Vec<(String, Rank)> {
+    let folded = fold(typed);
+    let whole = key(&folded);
     if whole.is_empty() {
         return Vec::new();
     }
-    let mut readings = vec![whole];
-    if let Some((before, last)) = folded.rsplit_once(' ')
-        && is_article(last)
-    {
-        readings.insert(0, format!("{} {last}", key(before)));
+    match folded.rsplit_once(' ') {
+        Some((before, last)) if is_article(last) => {
+            vec![(format!("{} {last}", key(before)), Rank::Exact), (whole, Rank::Word)]
+        }
+        _ => vec![(whole, Rank::Exact)],
     }
-    readings
 }
 
 fn rank(name: &str, query: &str) -> Option<Rank> {
@@ -120,7 +121,7 @@ fn typo_rank(name: &str, query: &str, typos: u8) -> Option<Rank> {
     starts
         .filter_map(|start| prefix_distance(name.get(start..)?.as_bytes(), query.as_bytes(), typos))
         .min()
-        .map(Rank::Typo)
+        .map(|distance| Rank::Typo(distance, query.len() + usize::from(typos) < name.len()))
 }
 
 /// The longest query compared letter by letter.
@@ -141,8 +142,8 @@ fn prefix_distance(name: &[u8], query: &[u8], limit: u8) -> Option<u8> {
     let mut last = None;
     for (&letter, line) in query.iter().zip(1_u8..) {
         row[0] = line;
-        let least = fill(&mut row, &above, &before, name, letter, last);
-        if limit < least {
+        let lowest = fill(&mut row, &above, &before, name, letter, last);
+        if limit < lowest {
             return None;
         }
         last = Some(letter);
@@ -165,7 +166,7 @@ fn fill(
     last: Option<u8>,
 ) -> u8 {
     let mut left = row[0];
-    let mut least = left;
+    let mut lowest = left;
     let mut diagonal = above[0];
     let mut previous = None;
     let cells = row.iter_mut().skip(1).zip(above.iter().skip(1));
@@ -182,9 +183,9 @@ fn fill(
         previous = Some(other);
         *cell = value;
         left = value;
-        least = least.min(value);
+        lowest = lowest.min(value);
     }
-    least
+    lowest
 }
 
 fn letters(text: &str) -> u32 {
@@ -205,7 +206,7 @@ mod tests {
             |name: &str, query: &str| prefix_distance(name.as_bytes(), query.as_bytes(), 2);
         assert_eq!(distance("marseille", "marseil"), Some(0));
         assert_eq!(distance("marseille", "marsielle"), Some(1), "two letters swapped");
-        assert_eq!(distance("marseille", "marseile"), Some(0 + 1));
+        assert_eq!(distance("marseille", "marseile"), Some(1));
         assert_eq!(distance("marseille", "narseille"), Some(1));
         assert_eq!(distance("lyon", "bordeaux"), None);
         assert_eq!(distance("", "ab"), Some(2));

@@ -1,5 +1,7 @@
 //! How an embedded table is read: tab-separated text with one header line, decoded once.
 
+use brotli_decompressor::BrotliResult;
+
 /// The cells of each row after the header; missing cells are empty.
 pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     text.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
@@ -11,7 +13,45 @@ pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [
     })
 }
 
+/// The text of a compressed table; empty if the bytes are damaged, which a test excludes.
+pub(super) fn inflate(compressed: &[u8]) -> String {
+    String::from_utf8(inflate_bytes(compressed)).unwrap_or_default()
+}
+
+/// The bytes of a compressed table; none if they are damaged.
+///
+/// The plain function of the decoder is used rather than its reader, because only that one is
+/// compiled with the decoder itself, and so optimised in every profile.
+pub(super) fn inflate_bytes(compressed: &[u8]) -> Vec<u8> {
+    const LARGEST: usize = 64 << 20;
+    let mut size = compressed.len() * 6;
+    while size < LARGEST {
+        let mut out = vec![0; size];
+        let done = brotli_decompressor::brotli_decode(compressed, &mut out);
+        match done.result {
+            BrotliResult::ResultSuccess => {
+                out.truncate(done.decoded_size);
+                return out;
+            }
+            BrotliResult::NeedsMoreOutput => size *= 2,
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
 /// The values of a cell that holds several, separated by `|`.
 pub(super) fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('|').filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_bytes_give_an_empty_table() {
+        assert_eq!(inflate(b"not brotli at all"), "");
+        assert_eq!(inflate(b""), "");
+    }
 }

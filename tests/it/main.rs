@@ -10,3 +10,5 @@
 
 mod architecture;
 mod packs;
+mod places;
+mod territories;

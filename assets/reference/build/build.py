@@ -2,11 +2,14 @@
 
 import countries
 import packages
+import territories
 
 
 def main():
     folders = packages.fetch_all()
+    brotli = packages.brotli()
     countries.build(folders)
+    territories.build(folders, brotli)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ CACHE = ROOT / "target" / "reference-packages"
 # Name, client, what to ask the client for, file it leaves, SHA-256 of that file.
 PACKAGES = {
     "decoupage": ("npm", "@etalab/decoupage-administratif@6.0.0", "etalab-decoupage-administratif-6.0.0.tgz", "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a"),
+    # Only for the names of communes that have been merged since.
+    "decoupage_2019": ("npm", "@etalab/decoupage-administratif@0.7.0", "etalab-decoupage-administratif-0.7.0.tgz", "4643f584e1502d38a9baefe6e5b478aa8d5077bcd7e8972461dbbaceb66559f0"),
     "localenames": ("npm", "cldr-localenames-full@48.2.0", "cldr-localenames-full-48.2.0.tgz", "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57"),
     "cldr": ("npm", "cldr-core@48.2.0", "cldr-core-48.2.0.tgz", "5310e0c7a06c1feb83dc8e54c8584bbe0b9c2ea8320172a18d541986b124585d"),
     "iso": ("npm", "i18n-iso-countries@7.14.0", "i18n-iso-countries-7.14.0.tgz", "bb418ebfb965789fcfbcce7dee59888d901ef64b03601da78b2e224cd6f5825c"),
