@@ -24,15 +24,18 @@ pub fn fold(text: &str) -> String {
 
 /// The words of a folded text without articles; all of them if there is nothing else.
 pub(super) fn key(text: &str) -> String {
+    let all = words(text);
+    let kept: Vec<&str> = all.split(' ').filter(|word| !is_article(word)).collect();
+    if kept.is_empty() { all } else { kept.join(" ") }
+}
+
+/// The folded text with « St » and « Ste » spelled out.
+pub(super) fn words(text: &str) -> String {
     let folded = fold(text);
-    let mut out = String::with_capacity(folded.len());
-    for word in folded.split(' ').filter(|word| !is_article(word)) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(spelled_out(word));
+    if !folded.contains("st") {
+        return folded;
     }
-    if out.is_empty() { folded } else { out }
+    folded.split(' ').map(spelled_out).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a folded word is an article or a link word.

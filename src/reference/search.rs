@@ -1,6 +1,6 @@
 //! Finds names by what somebody has typed so far: prefixes first, then inner words, then typos.
 
-use super::fold::{fold, is_article, key};
+use super::fold::{is_article, key, words};
 
 /// How well a name matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +31,20 @@ struct Entry {
 }
 
 impl Index {
-    /// Adds a name of a thing.
+    /// Adds a name of a thing, as it is written and without its articles.
     pub(super) fn add(&mut self, name: &str, thing: usize) {
-        let key = key(name);
+        let (whole, bare) = (words(name), key(name));
+        if bare != whole {
+            self.push(&bare, thing);
+        }
+        self.push(&whole, thing);
+    }
+
+    fn push(&mut self, text: &str, thing: usize) {
         let start = offset(self.text.len());
-        self.text.push_str(&key);
+        self.text.push_str(text);
         let (end, thing) = (offset(self.text.len()), offset(thing));
-        self.entries.push(Entry { start, end, thing, letters: letters(&key) });
+        self.entries.push(Entry { start, end, thing, letters: letters(text) });
     }
 
     /// The things whose names match, each once with its best rank, in no order of their own.
@@ -75,21 +82,19 @@ impl Index {
     }
 }
 
-/// The texts to look for, with the best rank that each can give.
+/// The texts to look for, as typed and without articles, with the best rank that each can give.
 ///
-/// An article typed last may be the beginning of a word (« Saint-Et… »): it is read so first.
+/// An article typed last may be the beginning of a word (« Saint-Et… »): left out, it proves less.
 fn readings(typed: &str) -> Vec<(String, Rank)> {
-    let folded = fold(typed);
-    let whole = key(&folded);
+    let (whole, bare) = (words(typed), key(typed));
     if whole.is_empty() {
         return Vec::new();
     }
-    match folded.rsplit_once(' ') {
-        Some((before, last)) if is_article(last) => {
-            vec![(format!("{} {last}", key(before)), Rank::Exact), (whole, Rank::Word)]
-        }
-        _ => vec![(whole, Rank::Exact)],
+    if whole == bare {
+        return vec![(whole, Rank::Exact)];
     }
+    let begun = whole.rsplit(' ').next().is_some_and(is_article);
+    vec![(whole, Rank::Exact), (bare, if begun { Rank::Word } else { Rank::Exact })]
 }
 
 fn rank(name: &str, query: &str) -> Option<Rank> {
