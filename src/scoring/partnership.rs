@@ -126,20 +126,43 @@ impl Reader<'_> {
 
     /// 1 with written objectives and a theme, ½ with a theme alone, else 0.
     fn objectives(&self, row: &Row) -> Interval {
-        let flag = self.cell(row, column::OBJECTIVES).as_flag();
-        let (low, high) = match flag {
+        let (low, high) = match self.cell(row, column::OBJECTIVES).as_flag() {
             Some(true) => (1.0, 1.0),
             Some(false) => (0.5, 0.5),
             None => (0.5, 1.0),
         };
-        let has_theme = 0 < count(self.cell(row, column::THEMES)).unwrap_or(0);
-        Interval::new(if has_theme { low } else { 0.0 }, high)
+        match self.count(row, column::THEMES) {
+            Some(0) => Interval::ZERO,
+            Some(_) => Interval::new(low, high),
+            None => Interval::new(0.0, high),
+        }
     }
 
     fn actors(&self, row: &Row) -> Interval {
-        match count(self.cell(row, column::ACTORS)) {
+        match self.count(row, column::ACTORS) {
             Some(families) => Interval::point(families as f64 / self.spec.actors),
             None => Interval::UNKNOWN,
+        }
+    }
+
+    /// How many options a cell lists; `None` if nothing was entered or nobody knows.
+    ///
+    /// An option worth 0, such as « aucun », says that there is none, and counts for none.
+    fn count(&self, row: &Row, column: &str) -> Option<usize> {
+        let options = match self.kind(column) {
+            Some(ColumnKind::Choices { options, .. }) => options.as_slice(),
+            _ => &[],
+        };
+        let is_none = |id: &str| {
+            let known = options.iter().find(|option| option.id == *id);
+            known.and_then(|option| option.value).is_some_and(|value| value <= 0.0)
+        };
+        match self.cell(row, column) {
+            Cell::List(ids) if !ids.is_empty() => {
+                Some(ids.iter().filter(|id| !is_none(id)).count())
+            }
+            Cell::Text(id) => Some(usize::from(!is_none(id))),
+            _ => None,
         }
     }
 
@@ -178,15 +201,6 @@ impl Reader<'_> {
         let open = own.contains(&Presence::Unclear)
             || own.contains(&Presence::Blank) && others != Presence::Yes;
         Interval::new(low, if open { 1.0 } else { high })
-    }
-}
-
-/// How many options a cell lists; `None` if nothing was entered or nobody knows.
-fn count(cell: &Cell) -> Option<usize> {
-    match cell {
-        Cell::List(options) if !options.is_empty() => Some(options.len()),
-        Cell::Text(_) => Some(1),
-        _ => None,
     }
 }
 
