@@ -135,7 +135,7 @@ impl Listing {
 
 /// Whether a country lies in a zone.
 fn holds(zone: &ZoneId, country: CountryCode) -> bool {
-    reference::zone(zone.as_str()).is_some_and(|zone| zone.countries.contains(&country))
+    reference::zone(zone.as_str()).is_some_and(|zone| zone.contains(country))
 }
 
 /// The listings of a source; none if nothing tells anything.
@@ -192,10 +192,13 @@ fn by_place<'a>(table: &'a Table, column: &str) -> BTreeMap<Place, Vec<&'a Row>>
     rows
 }
 
+/// The country of the territories themselves, with which no tie is international.
+const HOME: &str = "FR";
+
 /// Whether a place counts anywhere; others are listed to review.
 pub(super) fn is_known(place: &Place) -> bool {
     match place {
-        Place::Country(code) => reference::country(*code).is_some(),
+        Place::Country(code) => code.as_str() != HOME && reference::country(*code).is_some(),
         Place::Zone(zone) => reference::zone(zone.as_str()).is_some(),
         Place::Other(_) => false,
     }

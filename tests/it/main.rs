@@ -9,6 +9,8 @@
 )]
 
 mod architecture;
+mod golden;
 mod packs;
 mod places;
+mod scoring;
 mod territories;

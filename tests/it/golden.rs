@@ -1,0 +1,303 @@
+//! The method's worked example: the figures that the reference implementation printed (§ 3.7).
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use passerelle::{
+    domain::{
+        Cell, CountryCode, Coverage, Diagnostic, PackStamp, PartId, Path, Row, State, Table,
+        Territory, Value,
+    },
+    questionnaire::{Pack, PackSource},
+    scoring::{Assessment, Class, CountryRow, StrengthOrigin, assess},
+};
+
+const CROSSING: &str = include_str!("packs/crossing.ron");
+
+/// Checks a value to the four decimals that the reference prints.
+#[track_caller]
+fn close(value: f64, expected: f64) {
+    assert!((value - expected).abs() < 5e-5, "{value} is not {expected}");
+}
+
+fn diagnostic() -> Diagnostic {
+    Diagnostic {
+        territory: Territory::default(),
+        as_of: date(2026, 11, 23),
+        pack: PackStamp {
+            id: "test".into(),
+            version: "0.1.0".to_owned(),
+            hash: "".into(),
+            text: "".into(),
+        },
+        path: Path::Full,
+        fictional: true,
+        answers: [].into(),
+        tables: [].into(),
+        ambitions: [].into(),
+        journal: [].into(),
+    }
+}
+
+fn given(diagnostic: &mut Diagnostic, id: &str, value: Value) {
+    diagnostic.answers.entry(id.into()).or_default().state = State::Given(value);
+}
+
+/// A table from its columns and lines of cells written as in a file of rows: `|` between cells,
+/// `+` between the items of a list, `..` in a range, `?` for what nobody knows.
+fn table(columns: &[&str], coverage: Option<Coverage>, lines: &[&str]) -> Table {
+    let cell = |text: &str| match text.trim() {
+        "?" => Cell::Unknown,
+        "yes" => Cell::Flag(true),
+        "no" => Cell::Flag(false),
+        text => match (text.parse(), text.split_once("..")) {
+            (Ok(number), _) => Cell::Number(number),
+            (_, Some((a, b))) => Cell::Range(a.parse().unwrap(), b.parse().unwrap()),
+            _ if text.contains('+') => Cell::List(text.split('+').map(Into::into).collect()),
+            _ => Cell::text(text),
+        },
+    };
+    let row =
+        |(id, line): (u32, &&str)| Arc::new(Row { id, cells: line.split('|').map(cell).collect() });
+    Table {
+        columns: columns.iter().map(|id| (*id).into()).collect(),
+        rows: (1..).zip(lines).map(row).collect(),
+        coverage,
+        ..Table::default()
+    }
+}
+
+/// Valmont's tables, as far as the method's worked example goes.
+fn valmont() -> Diagnostic {
+    let mut diagnostic = diagnostic();
+    given(&mut diagnostic, "POPULATION", Value::Number(120_000.0));
+    given(&mut diagnostic, "STUDENTS", Value::Parts([(PartId::from("total"), 14_000.0)].into()));
+    let people = table(
+        &["country", "measure", "count"],
+        Some(Coverage::TopN),
+        &[
+            "PT|born|2600",
+            "MA|born|1900",
+            "SN|born|420",
+            "DE|born|150",
+            "RO|born|110",
+            "JP|born|0..60",
+        ],
+    );
+    let students = table(
+        &["country", "mobility", "count", "academic_year"],
+        Some(Coverage::TopN),
+        &[
+            "PT|degree|15|2024",
+            "PT|exchange|5|2024",
+            "PT|exchange|80|2023",
+            "MA|degree|520|2024",
+            "MA|foreign|700|2024",
+            "SN|foreign|260|2024",
+            "DE|exchange|60|2024",
+            "RO|degree|12|2024",
+            "JP|degree|0..15|2024",
+        ],
+    );
+    let mut trade = table(
+        &["country", "channel", "value", "firms", "perimeter"],
+        None,
+        &[
+            "PT|exports|2||departement",
+            "SN|exports|0..1||departement",
+            "MA|firms||2|commune",
+            "DE|jobs|28||commune",
+            "JP|firms||1|commune",
+        ],
+    );
+    trade.channel_coverage = [
+        ("exports".into(), Coverage::TopN),
+        ("jobs".into(), Coverage::Exhaustive),
+        ("firms".into(), Coverage::Exhaustive),
+    ]
+    .into();
+    let clubs = [("PT", 3), ("MA", 4), ("SN", 6), ("DE", 1)];
+    let lines: Vec<String> = clubs
+        .iter()
+        .flat_map(|(country, count)| std::iter::repeat_n(format!("{country}|yes"), *count))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let clubs = table(&["countries", "active"], Some(Coverage::Exhaustive), &lines);
+    let twins = table(
+        &[
+            "country",
+            "last_activity",
+            "agreement",
+            "objectives",
+            "themes",
+            "reciprocity",
+            "actors",
+            "own_budget",
+            "cofunding",
+            "staff",
+            "last_evaluation",
+            "context",
+        ],
+        Some(Coverage::Exhaustive),
+        &[
+            // Qualities of .20 and .10 are out of reach of six cells: (.3 + .25 + .5 + ⅓ + 0 + 0) ÷ 6 = .2306.
+            "PT|2023-07|expired|no|culture|1|elected|0||0||normal",
+            // (.3 + 1 + 1 + 1 + 0 + 0) ÷ 6 = .55
+            "DE|2026-09|expired|yes|economy|4|elected+schools+firms|0||0||normal",
+            // (1 + 0 + 1 + 1 + 0 + 0) ÷ 6 = .50
+            "JP|2025-03|in_force|yes|culture|0|elected+schools+firms+hospital|0||0||suspended",
+            // (.3 + 0 + .5 + ⅓ + 0 + 0) ÷ 6 = .1889
+            "RO|2020-05|expired|no|culture|0|elected|0||0||normal",
+        ],
+    );
+    for (id, table) in [
+        ("PEOPLE", people),
+        ("STUDENTS", students),
+        ("TRADE", trade),
+        ("CLUBS", clubs),
+        ("TWINS", twins),
+    ] {
+        diagnostic.tables.insert(id.into(), Arc::new(table));
+    }
+    diagnostic
+}
+
+fn crossing() -> Pack {
+    Pack::read(PackSource::of(&[("crossing.ron", CROSSING)])).unwrap()
+}
+
+#[track_caller]
+fn country<'a>(assessment: &'a Assessment, code: &str) -> &'a CountryRow {
+    let code = CountryCode::parse(code).unwrap();
+    let matrix = assessment.matrix.as_ref().unwrap();
+    matrix.countries.iter().find(|row| row.country == code).unwrap()
+}
+
+#[test]
+fn the_matrix_of_the_worked_example() {
+    let assessment = assess(&crossing(), &valmont());
+    let strengths = |code| -> Vec<(f64, f64)> {
+        let ties = &country(&assessment, code).ties;
+        ties.iter().map(|tie| (tie.value.low(), tie.value.high())).collect()
+    };
+    for (code, expected) in [
+        ("MA", [(1.0, 1.0), (1.0, 1.0), (0.375, 0.375), (0.75, 0.75)]),
+        ("SN", [(0.625, 0.625), (0.8571, 0.8571), (0.0, 0.25), (0.875, 0.875)]),
+        ("PT", [(1.0, 1.0), (0.3036, 0.3036), (0.375, 0.375), (0.625, 0.625)]),
+        ("DE", [(0.375, 0.375), (0.5459, 0.5459), (0.975, 0.975), (0.25, 0.25)]),
+        ("JP", [(0.0, 0.25), (0.0, 0.2589), (0.25, 0.25), (0.0, 0.0)]),
+        ("RO", [(0.3194, 0.3194), (0.2143, 0.2143), (0.0, 0.25), (0.0, 0.0)]),
+    ] {
+        for (strength, expected) in strengths(code).into_iter().zip(expected) {
+            close(strength.0, expected.0);
+            close(strength.1, expected.1);
+        }
+    }
+    for (code, roots, class) in [
+        ("MA", (0.891, 0.891), Class::LatentOpportunity),
+        ("SN", (0.732, 0.763), Class::LatentOpportunity),
+        ("PT", (0.788, 0.788), Class::ToRevive),
+        ("DE", (0.756, 0.756), Class::Pillar),
+        ("JP", (0.156, 0.224), Class::ToRoot),
+        ("RO", (0.226, 0.258), Class::Dormant),
+    ] {
+        let row = country(&assessment, code);
+        assert!((row.roots.low() - roots.0).abs() < 5e-4, "{row:?}");
+        assert!((row.roots.high() - roots.1).abs() < 5e-4, "{row:?}");
+        assert_eq!((row.class, row.is_certain()), (Some(class), true), "{row:?}");
+        assert!(row.settled_by.is_empty());
+    }
+}
+
+#[test]
+fn partnerships_of_the_worked_example() {
+    let assessment = assess(&crossing(), &valmont());
+    for (code, activity, quality) in
+        [("DE", 1.0, 0.55), ("JP", 0.7, 0.50), ("PT", 0.1, 0.230_556), ("RO", 0.1, 0.188_889)]
+    {
+        let row = country(&assessment, code);
+        let [one] = row.partnerships.as_slice() else { panic!("{row:?}") };
+        for (value, expected) in [
+            (one.activity, activity),
+            (one.quality.mean, quality),
+            (row.partnership, activity * (0.4 + 0.6 * quality)),
+        ] {
+            close(value.low(), expected);
+            close(value.high(), expected);
+        }
+        assert_eq!(one.suspended, code == "JP");
+    }
+    let (germany, japan) = (country(&assessment, "DE"), country(&assessment, "JP"));
+    close(germany.opportunity.high(), 0.7557 * 0.27);
+    assert!((japan.opportunity.low() - 0.08).abs() < 5e-3);
+    assert!((japan.opportunity.high() - 0.11).abs() < 5e-3);
+}
+
+#[test]
+fn derived_figures_of_the_worked_example() {
+    let pack = crossing();
+    let assessment = assess(&pack, &valmont());
+    let figure = |id: &str| assessment.question(&pack, id).unwrap().figure.unwrap();
+    close(figure("ACTIVITY").0, (0.1 + 1.0 + 0.7 + 0.1) / 4.0);
+    let quality = 0.1 * 0.230_556 + 0.55 + 0.7 * 0.5 + 0.1 * 0.188_889;
+    close(figure("QUALITY").0, quality / 1.9);
+    close(figure("ALIGNMENT").0, 0.1922);
+    close(figure("AWAKE").0, 1.0);
+    let (least, most) = figure("DIVERSITY");
+    assert!(1.0 < least && least < most && most < 6.0);
+}
+
+#[test]
+fn what_is_not_listed_depends_on_coverage_and_zones() {
+    let strength = |diagnostic: &Diagnostic, code| {
+        let assessment = assess(&crossing(), diagnostic);
+        let tie = country(&assessment, code).ties[0];
+        (tie.value.low(), tie.value.high(), tie.origin)
+    };
+    let mut diagnostic = valmont();
+    let people = |coverage, lines: &[&str]| {
+        Arc::new(table(&["country", "measure", "count"], coverage, lines))
+    };
+    let lines = ["PT|born|2600", "zone:other_africa|born|240", "MA|estimate|60", "MA|born|30"];
+    for (coverage, absent, origin) in [
+        (Some(Coverage::Exhaustive), 0.0, StrengthOrigin::AbsentFromAll),
+        (Some(Coverage::TopN), 0.125, StrengthOrigin::BelowListed),
+        (Some(Coverage::Partial), 1.0, StrengthOrigin::Unknown),
+        (None, 1.0, StrengthOrigin::Unknown),
+    ] {
+        diagnostic.tables.insert("PEOPLE".into(), people(coverage, &lines));
+        assert_eq!(strength(&diagnostic, "JP"), (0.0, absent, origin));
+        // A country inside a listed zone: anything up to the zone, whatever the coverage.
+        let within = strength(&diagnostic, "SN");
+        close(within.1, 0.5);
+        assert_eq!((within.0, within.2), (0.0, StrengthOrigin::WithinZone));
+        // Measures are never added: births win over the estimate.
+        assert_eq!(strength(&diagnostic, "MA"), (0.125, 0.125, StrengthOrigin::Listed));
+    }
+    // Without a total there is nothing to compare with.
+    diagnostic.answers.remove("POPULATION");
+    assert_eq!(strength(&diagnostic, "MA").1, 1.0);
+    diagnostic.tables.remove("PEOPLE");
+    assert_eq!(strength(&diagnostic, "MA"), (0.0, 1.0, StrengthOrigin::Unknown));
+}
+
+#[test]
+fn an_open_class_names_what_would_settle_it() {
+    let mut diagnostic = valmont();
+    diagnostic.tables.remove("CLUBS");
+    let assessment = assess(&crossing(), &diagnostic);
+    let senegal = country(&assessment, "SN");
+    assert!(senegal.is_certain());
+    let romania = country(&assessment, "RO");
+    assert_eq!(romania.class, Some(Class::Dormant));
+    assert_eq!(romania.possible, [Some(Class::ToRevive), Some(Class::Dormant)]);
+    assert_eq!(romania.settled_by, ["TRADE", "CLUBS"]);
+
+    let twins = Arc::make_mut(diagnostic.tables.get_mut("TWINS").unwrap());
+    twins.coverage = Some(Coverage::Partial);
+    let assessment = assess(&crossing(), &diagnostic);
+    let senegal = country(&assessment, "SN");
+    assert_eq!(senegal.class, Some(Class::LatentOpportunity));
+    assert_eq!(senegal.possible.len(), 3);
+    assert_eq!(senegal.settled_by, ["TWINS"]);
+}
