@@ -5,10 +5,13 @@
 
 mod country;
 mod credit;
+mod device;
 mod division;
 mod fold;
+mod network;
 mod place;
 mod search;
+mod survey;
 mod table;
 mod territory;
 mod territory_search;
@@ -19,9 +22,12 @@ pub use country::{
     country,
 };
 pub use credit::{Credit, credits};
+pub use device::{Device, Requirement, device, devices};
 pub use division::{Departement, Region, Rrma, departements, regions, rrma};
 pub use fold::fold;
+pub use network::{CreativeCity, Network, Scope, creative_city, networks};
 pub use place::{find_place, place_name, search_places};
+pub use survey::{Finding, STUDY_THRESHOLD, SURVEY_REPLIES, against_threshold, finding, findings};
 pub use territory::{Figure, Member, Profile, members, territory};
 pub use territory_search::{TerritoryHit, search_territories};
 pub use zone::{Zone, zone, zones};

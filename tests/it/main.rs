@@ -13,4 +13,5 @@ mod golden;
 mod packs;
 mod places;
 mod scoring;
+mod registers;
 mod territories;

@@ -1,0 +1,113 @@
+//! Networks that a territory may join, and UNESCO's creative cities.
+
+use std::sync::LazyLock;
+
+use super::{country::pick, table::rows};
+use crate::{domain::Year, language::Lang};
+
+/// A network of international action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// Its id, such as `EUROCITIES`.
+    pub id: &'static str,
+    /// The name it is known by.
+    pub name: &'static str,
+    /// Where it acts.
+    pub scope: Scope,
+    /// The year of the information; `None` if the source bears no date.
+    pub as_of: Option<Year>,
+    /// Where the information was read.
+    pub source: &'static str,
+    what: [&'static str; 2],
+    who: [&'static str; 2],
+    offers: [&'static str; 2],
+}
+
+impl Network {
+    /// What it is, or its name in full.
+    pub fn description(&self, lang: Lang) -> &'static str {
+        pick(self.what, lang)
+    }
+
+    /// Whom it is for.
+    pub fn audience(&self, lang: Lang) -> &'static str {
+        pick(self.who, lang)
+    }
+
+    /// What it offers.
+    pub fn offers(&self, lang: Lang) -> &'static str {
+        pick(self.offers, lang)
+    }
+}
+
+/// Where a network acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// One French région.
+    Region,
+    /// France.
+    National,
+    /// Europe.
+    Europe,
+    /// French-speaking countries.
+    Francophonie,
+    /// Europe and the world alike.
+    EuropeAndWorld,
+    /// The world.
+    World,
+}
+
+/// A French member of UNESCO's Creative Cities Network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreativeCity {
+    /// The INSEE code of the commune.
+    pub commune: &'static str,
+    /// Where its designation was read, with the year.
+    pub source: &'static str,
+    field: [&'static str; 2],
+}
+
+impl CreativeCity {
+    /// The field it was designated for.
+    pub fn field(&self, lang: Lang) -> &'static str {
+        pick(self.field, lang)
+    }
+}
+
+/// Every network, national associations first.
+pub fn networks() -> &'static [Network] {
+    static TABLE: LazyLock<Vec<Network>> = LazyLock::new(|| {
+        rows(include_str!("../../assets/reference/networks.tsv")).filter_map(|r| read(&r)).collect()
+    });
+    &TABLE
+}
+
+/// The designation of a commune as creative city, by its INSEE code.
+pub fn creative_city(commune: &str) -> Option<CreativeCity> {
+    rows(include_str!("../../assets/reference/creative_cities.tsv"))
+        .map(|[commune, fr, en, source]| CreativeCity { commune, source, field: [fr, en] })
+        .find(|city| city.commune == commune)
+}
+
+fn read(cells: &[&'static str; 11]) -> Option<Network> {
+    let [id, name, scope, fr, en, who_fr, who_en, offers_fr, offers_en, as_of, source] = *cells;
+    let scope = match scope {
+        "region" => Scope::Region,
+        "national" => Scope::National,
+        "europe" => Scope::Europe,
+        "francophonie" => Scope::Francophonie,
+        "both" => Scope::EuropeAndWorld,
+        "world" => Scope::World,
+        _ => return None,
+    };
+    Some(Network {
+        id,
+        name,
+        scope,
+        as_of: as_of.parse().ok(),
+        source,
+        what: [fr, en],
+        who: [who_fr, who_en],
+        offers: [offers_fr, offers_en],
+    })
+}
