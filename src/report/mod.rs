@@ -3,4 +3,10 @@
 //! [`Brief`] holds every sentence and number already worded in one language; an exporter only
 //! lays it out. Nothing is computed here that scoring does not say, and nothing is invented.
 
+pub mod brief;
 pub mod words;
+
+mod pdf;
+
+pub use brief::Brief;
+pub use pdf::{ExportError, Pdf, pdf, render};

@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod brief;
 mod golden;
 mod packs;
 mod places;

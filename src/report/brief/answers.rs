@@ -1,0 +1,261 @@
+//! Every answer, theme by theme, with its state, its proof and its comment.
+
+use crate::{
+    domain::{Evidence, State, Value},
+    language::{Lang, typography},
+    questionnaire::{
+        Applicability, Choice, Derivation, Dimension, Kind, Question, Text, applicability, progress,
+    },
+    report::words,
+    scoring::{Exclusion, Outcome},
+};
+
+use super::{
+    Block, Cell, Column, Line, Section, Table,
+    source::{Source, join},
+};
+
+/// The answers of every theme that has some, then what is still to fill in.
+pub(super) fn section(of: &Source<'_>) -> Option<Section> {
+    let lang = of.lang;
+    let mut blocks = vec![Block::Text(lang.report_answers_intro(grades(lang)).into())];
+    for dimension in &of.pack.dimensions {
+        let (told, left): (Vec<_>, Vec<_>) =
+            of.pack.questions_of(&dimension.id).partition(|question| is_told(of, question));
+        if told.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(of.text(&dimension.title).into()));
+        blocks.push(Block::Table(table(of, dimension, &told)));
+        blocks.extend(left_out(of, &left));
+    }
+    let title = lang.report_answers_title().into();
+    (1 < blocks.len()).then_some(Section { title, blocks })
+}
+
+/// The grades of evidence with what they mean.
+fn grades(lang: Lang) -> String {
+    let each = Evidence::ALL.map(|e| lang.report_evidence_key(e.code(), words::evidence(lang, e)));
+    each.join(", ")
+}
+
+/// Whether a question has something to print beside its name.
+fn is_told(of: &Source<'_>, question: &Question) -> bool {
+    if question.kind.is_asked() {
+        return of.state(question).is_settled();
+    }
+    of.assessment
+        .question(of.pack, question.id.as_str())
+        .is_some_and(|score| score.figure.is_some() && score.outcome.is_known())
+}
+
+fn table(of: &Source<'_>, dimension: &Dimension, questions: &[&Question]) -> Table {
+    let lang = of.lang;
+    Table {
+        caption: Line::default(),
+        summary: lang.report_answers_summary(of.text(&dimension.title)).into(),
+        columns: vec![
+            Column::words(lang.report_column_question(), 36.0),
+            Column::words(lang.report_column_answer(), 40.0),
+            Column::words(lang.report_column_proof(), 24.0),
+        ],
+        rows: questions.iter().map(|question| row(of, question)).collect(),
+    }
+}
+
+fn row(of: &Source<'_>, question: &Question) -> Vec<Cell> {
+    let name = Cell::text(of.text(&question.text)).with(question.id.as_str());
+    let Some(answer) = of.answer(question).filter(|_| question.kind.is_asked()) else {
+        let figure = Cell::text(derived_words(of, question));
+        return vec![name, figure, Cell::text(of.lang.report_computed())];
+    };
+    let words = state_words(of, question, &answer.state);
+    let mut value = if answer.state.is_answered() { Cell::text(words) } else { Cell::open(words) };
+    if !answer.comment.trim().is_empty() {
+        value = value.with(of.typed(&answer.comment));
+    }
+    if answer.review {
+        value = value.with(of.lang.report_to_review());
+    }
+    vec![name, value, of.proof_of(answer)]
+}
+
+/// What was not answered: to fill in, and what does not concern this territory.
+fn left_out(of: &Source<'_>, questions: &[&Question]) -> Vec<Block> {
+    let lang = of.lang;
+    let named = |wanted: Applicability| -> Vec<&str> {
+        questions
+            .iter()
+            .filter(|question| applicability(of.diagnostic, question) == wanted)
+            .map(|question| of.text(&question.short))
+            .collect()
+    };
+    let note = |names: &[&str], words: &dyn Fn(usize, String) -> String| {
+        (!names.is_empty()).then(|| Block::Note(words(names.len(), names.join(", ")).into()))
+    };
+    [
+        note(&named(Applicability::Asked), &|n, names| lang.report_left_asked(n, names)),
+        note(&named(Applicability::LeftForFullPath), &|n, names| lang.report_left_full(n, names)),
+        note(&named(Applicability::RuledOut), &|n, names| lang.report_left_ruled_out(n, names)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// An answer in words, whatever its state.
+pub(super) fn state_words(of: &Source<'_>, question: &Question, state: &State) -> Line {
+    let lang = of.lang;
+    match state {
+        State::NotAsked => lang.words_state_not_asked().into(),
+        State::Unknown => lang.words_state_unknown().into(),
+        State::NotApplicable { reason } if reason.trim().is_empty() => {
+            lang.words_state_not_applicable().into()
+        }
+        State::NotApplicable { reason } => {
+            lang.report_not_applicable_because(of.typed(reason)).into()
+        }
+        State::Given(value) => value_words(of, question, value).into(),
+        State::Between(low, high) => range_words(of, question, low, high).into(),
+    }
+}
+
+fn range_words(of: &Source<'_>, question: &Question, low: &Value, high: &Value) -> String {
+    let lang = of.lang;
+    match (&question.kind, low, high) {
+        (Kind::Scale(anchors), Value::Level(low), Value::Level(high)) => {
+            lang.report_level_between(low, high, anchors.len().saturating_sub(1))
+        }
+        (Kind::YesPartlyNo { .. }, Value::Choice(low), Value::Choice(high)) => {
+            lang.words_between(yes_or_no(lang, low.as_str()), yes_or_no(lang, high.as_str()))
+        }
+        (Kind::Multiple { .. }, ..) => lang.report_sure_and_possible(
+            value_words(of, question, low),
+            value_words(of, question, high),
+        ),
+        _ => lang.words_between(value_words(of, question, low), value_words(of, question, high)),
+    }
+}
+
+fn yes_or_no(lang: Lang, option: &str) -> &str {
+    match option {
+        "yes" => lang.words_yes(),
+        "partly" => lang.words_partly(),
+        "no" => lang.words_no(),
+        other => other,
+    }
+}
+
+fn value_words(of: &Source<'_>, question: &Question, value: &Value) -> String {
+    let lang = of.lang;
+    match (value, &question.kind) {
+        (Value::Level(level), Kind::Scale(anchors)) => {
+            let sentence = anchors.get(usize::from(*level)).map_or("", |text| of.text(text));
+            lang.report_level_of(level, anchors.len().saturating_sub(1), sentence)
+        }
+        (Value::Choice(option), Kind::YesPartlyNo { yes, partly, no }) => {
+            let word = yes_or_no(lang, option.as_str());
+            match option.as_str() {
+                "yes" => lang.report_word_and(word, of.text(yes)),
+                "partly" => lang.report_word_and(word, of.text(partly)),
+                "no" => lang.report_word_and(word, of.text(no)),
+                _ => word.to_owned(),
+            }
+        }
+        (Value::Choice(option), kind) => option_label(of, kind.options(), option.as_str()),
+        (Value::Picks(picks), Kind::Multiple { options, amount }) => {
+            let each = picks.iter().map(|(option, sum)| {
+                let label = option_label(of, options, option.as_str());
+                match (sum, amount) {
+                    (Some(sum), Some(unit)) => {
+                        lang.report_with_amount(label, figure(lang, *sum, 2, of.text(unit)))
+                    }
+                    _ => label,
+                }
+            });
+            let each = join(each, ", ");
+            if each.is_empty() { lang.report_none_of_them().to_owned() } else { each }
+        }
+        (Value::Number(number), Kind::Number { unit, decimals, .. }) => {
+            figure(lang, *number, *decimals, of.text(unit))
+        }
+        (Value::Parts(parts), Kind::Numbers(asked)) => {
+            let each = asked.iter().map(|part| {
+                let number = parts.get(&part.id).map_or_else(
+                    || lang.words_state_unknown().to_owned(),
+                    |number| figure(lang, *number, part.decimals, of.text(&part.unit)),
+                );
+                lang.report_word_and(of.text(&part.label), number)
+            });
+            join(each, lang.report_semicolon())
+        }
+        // A value that no longer fits its question is shown as it was written.
+        (other, _) => other.to_string(),
+    }
+}
+
+/// The label of an option, or its id if the pack no longer has it.
+pub(super) fn option_label(of: &Source<'_>, options: &[Choice], id: &str) -> String {
+    options
+        .iter()
+        .find(|option| option.id == *id)
+        .map_or_else(|| id.to_owned(), |option| of.text(&option.label).to_owned())
+}
+
+/// A figure with its unit.
+pub(super) fn figure(lang: Lang, number: f64, decimals: u8, unit: &str) -> String {
+    let number = lang.number(number, decimals);
+    if unit.is_empty() {
+        return number;
+    }
+    let text = lang.report_with_unit(number, unit);
+    if lang == Lang::Fr { typography::french(&text) } else { text }
+}
+
+/// The figure of a computed question.
+pub(super) fn derived_words(of: &Source<'_>, question: &Question) -> Line {
+    let lang = of.lang;
+    let score = of.assessment.question(of.pack, question.id.as_str());
+    let Some((low, high)) = score.and_then(|score| score.figure) else {
+        return outcome_words(of, score.map(|score| score.outcome)).into();
+    };
+    let words = |value: f64| match &question.kind {
+        Kind::Derived(
+            Derivation::ShareOfRows { .. }
+            | Derivation::MeanLevel { .. }
+            | Derivation::PartnershipActivity
+            | Derivation::PartnershipQuality
+            | Derivation::Alignment { .. },
+        ) => lang.percent(value, 0),
+        Kind::Derived(Derivation::CountOfRows { .. } | Derivation::DistinctValues { .. }) => {
+            lang.number(value, 0)
+        }
+        _ => lang.number(value, 2),
+    };
+    let (low, high) = (words(low), words(high));
+    if low == high { low.into() } else { lang.words_between(low, high).into() }
+}
+
+fn outcome_words(of: &Source<'_>, outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        Some(Outcome::Excluded(Exclusion::NothingToCount)) => {
+            of.lang.words_state_nothing_to_count()
+        }
+        Some(Outcome::Excluded(Exclusion::NotApplicable)) => of.lang.words_state_not_applicable(),
+        Some(Outcome::Excluded(Exclusion::RuledOut)) => of.lang.words_state_ruled_out(),
+        Some(Outcome::Excluded(Exclusion::LeftForFullPath)) => of.lang.words_state_full_path(),
+        _ => of.lang.words_origin_unknown(),
+    }
+}
+
+/// Themes of which nothing was filled in yet, with how many questions and tables wait.
+pub(super) fn untouched<'a>(of: &Source<'a>) -> Vec<(&'a Text, usize, usize)> {
+    let of_theme = |dimension: &Dimension| progress(of.pack, of.diagnostic, &dimension.id);
+    of.pack
+        .dimensions
+        .iter()
+        .map(|dimension| (dimension, of_theme(dimension)))
+        .filter(|(_, progress)| progress.is_untouched() && 0 < progress.asked + progress.tables)
+        .map(|(dimension, progress)| (&dimension.title, progress.asked, progress.tables))
+        .collect()
+}

@@ -1,0 +1,238 @@
+//! The country matrix, and the register of partnerships beside it.
+
+use crate::{
+    domain::{Interval, Place, Row},
+    questionnaire::{Column as ColumnSpec, MatrixSpec, TableSpec, column},
+    report::words,
+    scoring::{Class, CountryRow, Matrix, PartnershipReading, Quality, TieStrength},
+};
+
+use super::{
+    Block, Cell, Column, Line, Section, Table,
+    source::{Source, join},
+    tables::Entries,
+};
+
+/// The most countries without any action to take that are listed.
+const MOST_WITHOUT_ACTION: usize = 15;
+
+/// Countries and zones; says why there is none if the pack has a matrix.
+pub(super) fn matrix(of: &Source<'_>) -> Option<Section> {
+    let spec = of.pack.matrix.as_ref()?;
+    let lang = of.lang;
+    let title = lang.report_matrix_title().into();
+    let Some(matrix) = &of.assessment.matrix else {
+        let blocks = vec![Block::Text(lang.report_matrix_none().into())];
+        return super::results::anything_known(of).then_some(Section { title, blocks });
+    };
+    let mut blocks = vec![Block::Text(lang.report_matrix_intro().into())];
+    blocks.push(Block::List(legend(of, matrix)));
+    blocks.extend(countries(of, spec, matrix));
+    blocks.extend(zones(of, spec, matrix));
+    if !matrix.unplaced.is_empty() {
+        blocks.push(Block::Note(lang.report_unplaced(matrix.unplaced.len()).into()));
+    }
+    Some(Section { title, blocks })
+}
+
+/// The classes that occur, each with its sign and reading.
+fn legend(of: &Source<'_>, matrix: &Matrix) -> Vec<Line> {
+    let occurs = |class: Class| matrix.countries.iter().any(|row| row.class == Some(class));
+    Class::ALL
+        .into_iter()
+        .filter(|class| occurs(*class))
+        .map(|class| {
+            of.lang.report_word_and(
+                signed(of, Some(class)),
+                words::class_reading(of.lang, Some(class)),
+            )
+        })
+        .map(Line::from)
+        .collect()
+}
+
+fn signed(of: &Source<'_>, class: Option<Class>) -> String {
+    format!("{}\u{a0}{}", words::class_sign(class), words::class(of.lang, class))
+}
+
+fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> {
+    let lang = of.lang;
+    let asks = |row: &&CountryRow| row.possible.iter().any(Option::is_some);
+    let calm = matrix.countries.iter().filter(|row| !asks(row)).count();
+    let hidden = calm.saturating_sub(MOST_WITHOUT_ACTION);
+    let mut left = MOST_WITHOUT_ACTION;
+    let rows = matrix.countries.iter().filter(|row| {
+        let shown = asks(row) || 0 < left;
+        left = if asks(row) { left } else { left.saturating_sub(1) };
+        shown
+    });
+    let rows: Vec<_> = rows.map(|row| country(of, row)).collect();
+    if rows.is_empty() {
+        return vec![Block::Text(lang.report_matrix_empty().into())];
+    }
+    let ends = [
+        Column::figures(lang.report_column_roots(), 11.0),
+        Column::figures(lang.report_column_partnership(), 11.0),
+        Column::words(lang.report_column_reading(), 22.0),
+    ];
+    let columns = tie_columns(of, spec).into_iter().chain(ends).collect();
+    let caption = lang.report_matrix_table();
+    let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
+    let more = (0 < hidden).then(|| Block::Note(lang.report_matrix_more(hidden).into()));
+    std::iter::once(Block::Table(table)).chain(more).collect()
+}
+
+fn tie_columns(of: &Source<'_>, spec: &MatrixSpec) -> Vec<Column> {
+    let width = 44.0 / spec.ties.len().max(1) as f64;
+    let place = Column::words(of.lang.report_column_country(), 16.0);
+    let ties = spec.ties.iter().map(|tie| Column::figures(of.text(&tie.title), width));
+    std::iter::once(place).chain(ties).collect()
+}
+
+fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Cell> {
+    let name = of.place(&Place::Country(row.country));
+    let ties = row.ties.iter().map(|tie| strength(of, tie));
+    let sums = [row.roots, row.partnership].map(|value| interval(of, value));
+    std::iter::once(Cell::text(name)).chain(ties).chain(sums).chain([reading(of, row)]).collect()
+}
+
+fn strength(of: &Source<'_>, tie: &TieStrength) -> Cell {
+    interval(of, tie.value)
+}
+
+fn interval(of: &Source<'_>, value: Interval) -> Cell {
+    let bar = Some((value.low(), value.high()));
+    let open = value == Interval::UNKNOWN;
+    Cell { text: of.span(value).into(), details: vec![], bar, open }
+}
+
+/// The class with « sûre », or what would settle it.
+fn reading(of: &Source<'_>, row: &CountryRow) -> Cell {
+    let lang = of.lang;
+    let cell = Cell::text(signed(of, row.class));
+    let cell = if row.is_certain() {
+        cell.with(if row.class.is_some() { lang.words_sure() } else { "" })
+    } else {
+        let tables: Vec<_> = row
+            .settled_by
+            .iter()
+            .filter_map(|id| of.pack.table(id.as_str()))
+            .map(|table| of.text(&table.short).to_owned())
+            .collect();
+        if tables.is_empty() {
+            cell.with(lang.words_to_confirm())
+        } else {
+            cell.with(lang.report_to_confirm_by(of.list(&tables)))
+        }
+    };
+    let suspended = row.partnerships.iter().any(|partnership| partnership.suspended);
+    cell.with(if suspended { lang.report_suspended() } else { "" })
+}
+
+fn zones(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> {
+    if matrix.zones.is_empty() {
+        return vec![];
+    }
+    let lang = of.lang;
+    let rows = matrix.zones.iter().map(|zone| {
+        let name = of.place(&Place::Zone(zone.zone.clone()));
+        let ties = zone.ties.iter().map(|tie| strength(of, tie));
+        std::iter::once(Cell::text(name)).chain(ties).collect()
+    });
+    let caption = lang.report_zones_table();
+    let table = Table {
+        caption: caption.into(),
+        summary: caption.into(),
+        columns: tie_columns(of, spec),
+        rows: rows.collect(),
+    };
+    vec![Block::Note(lang.report_zones_intro().into()), Block::Table(table)]
+}
+
+/// The partnerships with what scoring reads in them.
+pub(super) fn register(of: &Source<'_>) -> Option<Section> {
+    let id = &of.pack.matrix.as_ref()?.partnerships.table;
+    let (spec, rows) = (of.pack.table(id.as_str())?, of.diagnostic.table(id.as_str())?);
+    if rows.rows.is_empty() {
+        return None;
+    }
+    let lang = of.lang;
+    let entries = Entries { of, spec, rows };
+    let lines = rows.rows.iter().map(|row| partnership(of, &entries, spec, row)).collect();
+    let columns = vec![
+        Column::words(lang.report_column_partnership(), 28.0),
+        Column::words(lang.report_column_state(), 26.0),
+        Column::figures(lang.report_column_activity(), 11.0),
+        Column::figures(lang.report_column_quality(), 11.0),
+        Column::words(lang.report_column_weak_points(), 24.0),
+    ];
+    let caption = lang.report_register_table();
+    let table = Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
+    Some(Section {
+        title: lang.report_register_title().into(),
+        blocks: vec![Block::Text(lang.report_register_intro().into()), Block::Table(table)],
+    })
+}
+
+fn partnership(of: &Source<'_>, entries: &Entries<'_>, spec: &TableSpec, row: &Row) -> Vec<Cell> {
+    let lang = of.lang;
+    let said = |id: &str| {
+        let column: Option<&ColumnSpec> = spec.column(id).filter(|column| !column.private);
+        column
+            .map(|column| (of.text(&column.label), entries.cell(row, column)))
+            .filter(|(_, cell)| !cell.text.is_empty())
+            .map(|(label, cell)| lang.report_word_and(label, cell.text))
+            .unwrap_or_default()
+    };
+    let state = Cell::text(said(column::AGREEMENT)).with(said(column::LAST_ACTIVITY));
+    let name = Cell::text(entries.name(row));
+    let Some(reading) = reading_of(of, row) else {
+        let open = || Cell::open(lang.words_origin_unknown());
+        return vec![name, state, open(), open(), Cell::text(lang.report_country_unknown())];
+    };
+    let suspended = if reading.suspended { lang.report_suspended() } else { "" };
+    vec![
+        name,
+        state.with(suspended),
+        interval(of, reading.activity),
+        interval(of, reading.quality.mean),
+        Cell::text(weak_points(of, &reading.quality)),
+    ]
+}
+
+/// What scoring reads in the partnership of a row, if its country is known.
+pub(super) fn reading_of<'a>(of: &Source<'a>, row: &Row) -> Option<&'a PartnershipReading> {
+    let matrix = of.assessment.matrix.as_ref()?;
+    let mut all = matrix.countries.iter().flat_map(|country| &country.partnerships);
+    all.find(|reading| reading.row == row.id)
+}
+
+fn weak_points(of: &Source<'_>, quality: &Quality) -> String {
+    let lang = of.lang;
+    let criteria = [
+        (quality.agreement, lang.report_criterion_agreement()),
+        (quality.reciprocity, lang.report_criterion_reciprocity()),
+        (quality.objectives, lang.report_criterion_objectives()),
+        (quality.actors, lang.report_criterion_actors()),
+        (quality.evaluation, lang.report_criterion_evaluation()),
+        (quality.resources, lang.report_criterion_resources()),
+    ];
+    let weak = criteria.iter().filter(|(value, _)| value.high() < 0.5).map(|(_, name)| *name);
+    let open = criteria.iter().filter(|(value, _)| 0.5 < value.width()).map(|(_, name)| *name);
+    let (weak, open) = (join(weak, ", "), join(open, ", "));
+    let open = if open.is_empty() { open } else { lang.report_criteria_open(open) };
+    join([weak, open], " · ")
+}
+
+/// When a partnership with this country was last active, in words.
+pub(super) fn last_activity(of: &Source<'_>, country: &CountryRow) -> Option<String> {
+    let id = &of.pack.matrix.as_ref()?.partnerships.table;
+    let rows = of.diagnostic.table(id.as_str())?;
+    let index = rows.column(column::LAST_ACTIVITY)?;
+    let month = country
+        .partnerships
+        .iter()
+        .filter_map(|reading| rows.row(reading.row)?.cell(index).as_month())
+        .max()?;
+    Some(of.lang.month_of_year(month.month(), month.year()))
+}

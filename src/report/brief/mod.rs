@@ -1,0 +1,87 @@
+//! The brief as plain data: every sentence and figure worded in one language, nothing laid out.
+//!
+//! Every exporter prints this and nothing else, so that all files of one diagnostic say the same.
+//! Private notes and private columns never get in here.
+
+mod answers;
+mod countries;
+mod findings;
+mod front;
+mod method;
+mod model;
+mod results;
+mod source;
+mod tables;
+
+pub use model::{
+    Bar, Block, Brief, Cell, Chart, Column, Finding, Findings, Front, Line, Mark, Meta, Section,
+    Table,
+};
+
+use crate::{
+    domain::{Diagnostic, Path},
+    language::Lang,
+    questionnaire::Pack,
+    report::words,
+    scoring::Assessment,
+};
+
+use source::{Source, join};
+
+impl Brief {
+    /// What a diagnostic and its assessment say, worded in `lang`.
+    pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
+        let of = &Source { pack, diagnostic, assessment, lang };
+        let sections = [
+            results::ties(of),
+            results::capacities(of),
+            results::gauges(of),
+            countries::matrix(of),
+            countries::register(of),
+            method::to_find_out(of),
+            answers::section(of),
+            tables::section(of),
+            Some(method::section(of)),
+        ];
+        Self {
+            meta: meta(of),
+            front: front::front(of),
+            sections: sections.into_iter().flatten().collect(),
+        }
+    }
+}
+
+fn meta(of: &Source<'_>) -> Meta {
+    let Source { pack, diagnostic, lang, .. } = *of;
+    let typed = of.typed(&diagnostic.territory.name);
+    let territory = if typed.is_empty() { lang.report_nameless().into() } else { typed };
+    let date = diagnostic.as_of;
+    let date_text: Line = lang.date(date).into();
+    let marks = [
+        diagnostic.fictional.then(|| lang.words_fictional()),
+        (diagnostic.path == Path::Quick).then(|| lang.words_quick()),
+    ];
+    Meta {
+        title: lang.report_title(&territory).into(),
+        description: lang.report_description(&territory, &date_text).into(),
+        subtitle: subtitle(of),
+        territory,
+        lang: lang.code(),
+        date: (date.year(), date.month(), date.day()),
+        date_text,
+        pack: lang.report_pack(of.text(&pack.title), &pack.version).into(),
+        marks: marks.into_iter().flatten().map(Line::from).collect(),
+        page: lang.report_page().into(),
+        of: lang.report_page_of().into(),
+        contents: lang.report_contents().into(),
+    }
+}
+
+/// The authority's status, département and région.
+fn subtitle(of: &Source<'_>) -> Line {
+    let territory = &of.diagnostic.territory;
+    let kind = territory.kind.map(|kind| words::authority(of.lang, kind));
+    let places = [&territory.departement, &territory.region];
+    let named = places.into_iter().flatten().map(|place| place.name.as_str());
+    of.typed(&join(kind.into_iter().chain(named), " · "))
+}

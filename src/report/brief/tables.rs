@@ -1,0 +1,263 @@
+//! The tables as they were filled in: narrow ones as tables, wide ones row by row.
+
+use crate::{
+    domain::{Cell as Entry, ColumnId, Evidence, Month, Perimeter, Place, Row, Table as Rows},
+    questionnaire::{Column as ColumnSpec, ColumnKind, TableSpec, TieSource, column},
+    report::words,
+};
+
+use super::{
+    Block, Cell, Column, Line, Section, Table,
+    answers::{figure, option_label},
+    source::{Proof, Source, join},
+};
+
+/// Counts of people below this are never printed.
+pub(super) const LEAST_COUNT: f64 = 11.0;
+
+/// The most columns that stand side by side; a wider table is told row by row.
+const MOST_COLUMNS: usize = 6;
+
+/// The most rows of one table; a longer one is cut and says so.
+const MOST_ROWS: usize = 500;
+
+/// Columns that are told together as the proof of a row.
+const PROOF: [&str; 4] = [column::SOURCE, column::YEAR, column::PERIMETER, column::EVIDENCE];
+
+/// Every table that has rows; `None` if none has.
+pub(super) fn section(of: &Source<'_>) -> Option<Section> {
+    let mut blocks = Vec::new();
+    for spec in &of.pack.tables {
+        let Some(rows) = of.diagnostic.table(spec.id.as_str()) else { continue };
+        if rows.rows.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Heading(of.text(&spec.title).into()));
+        blocks.extend(coverage(of, spec, rows));
+        blocks.push(Block::Table(table(of, spec, rows)));
+        if let Some(more) = rows.rows.len().checked_sub(MOST_ROWS).filter(|more| 0 < *more) {
+            blocks.push(Block::Note(of.lang.report_more_rows(more).into()));
+        }
+    }
+    let title = of.lang.report_tables_title().into();
+    (!blocks.is_empty()).then_some(Section { title, blocks })
+}
+
+fn coverage(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<Block> {
+    if !spec.asks_coverage {
+        return None;
+    }
+    let said = match rows.coverage {
+        Some(coverage) => words::coverage(of.lang, coverage),
+        None => of.lang.report_coverage_unsaid(),
+    };
+    let options = spec
+        .channels
+        .as_ref()
+        .and_then(|id| spec.column(id.as_str()))
+        .map_or(&[][..], |column| choices(&column.kind));
+    let channels = rows.channel_coverage.iter().map(|(channel, coverage)| {
+        let label = option_label(of, options, channel.as_str());
+        of.lang.report_word_and(label, words::coverage(of.lang, *coverage))
+    });
+    let all = std::iter::once(said.to_owned()).chain(channels);
+    Some(Block::Note(of.lang.report_coverage(join(all, " · ")).into()))
+}
+
+const fn choices(kind: &ColumnKind) -> &[crate::questionnaire::Choice] {
+    match kind {
+        ColumnKind::Choice(options) | ColumnKind::Choices { options, .. } => options.as_slice(),
+        _ => &[],
+    }
+}
+
+/// The columns that may be printed, have something to say, and are not part of the proof.
+fn shown<'a>(spec: &'a TableSpec, rows: &Rows) -> Vec<&'a ColumnSpec> {
+    let filled = |id: &ColumnId| {
+        rows.column(id.as_str())
+            .is_some_and(|index| rows.rows.iter().any(|row| !row.cell(index).is_empty()))
+    };
+    spec.columns
+        .iter()
+        .filter(|column| !column.private && !PROOF.contains(&column.id.as_str()))
+        .filter(|column| filled(&column.id))
+        .collect()
+}
+
+fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
+    let columns = shown(spec, rows);
+    let summary = of.lang.report_table_summary(rows.rows.len(), of.text(&spec.title)).into();
+    let entries = Entries { of, spec, rows };
+    let listed = rows.rows.iter().take(MOST_ROWS);
+    let (columns, rows) = if columns.len() <= MOST_COLUMNS {
+        (side_by_side(of, &columns), listed.map(|row| entries.across(row, &columns)).collect())
+    } else {
+        (row_by_row(of), listed.map(|row| entries.down(row, &columns)).collect())
+    };
+    Table { caption: Line::default(), summary, columns, rows }
+}
+
+fn side_by_side(of: &Source<'_>, columns: &[&ColumnSpec]) -> Vec<Column> {
+    let heads = columns.iter().map(|column| {
+        let label = of.text(&column.label);
+        match column.kind {
+            ColumnKind::Number { .. } => Column::figures(label, 12.0),
+            ColumnKind::Year | ColumnKind::Month | ColumnKind::YesNo => Column::words(label, 12.0),
+            _ => Column::words(label, 20.0),
+        }
+    });
+    heads.chain([Column::words(of.lang.report_column_proof(), 22.0)]).collect()
+}
+
+fn row_by_row(of: &Source<'_>) -> Vec<Column> {
+    let lang = of.lang;
+    vec![
+        Column::words(lang.report_column_row(), 24.0),
+        Column::words(lang.report_column_details(), 56.0),
+        Column::words(lang.report_column_proof(), 20.0),
+    ]
+}
+
+/// The rows of one table, to be worded.
+pub(super) struct Entries<'a> {
+    pub(super) of: &'a Source<'a>,
+    pub(super) spec: &'a TableSpec,
+    pub(super) rows: &'a Rows,
+}
+
+impl Entries<'_> {
+    fn across(&self, row: &Row, columns: &[&ColumnSpec]) -> Vec<Cell> {
+        let cells = columns.iter().map(|column| self.cell(row, column));
+        cells.chain([self.proof(row)]).collect()
+    }
+
+    fn down(&self, row: &Row, columns: &[&ColumnSpec]) -> Vec<Cell> {
+        let named = self.naming();
+        let others = columns.iter().filter(|c| !named.iter().any(|n| n.id == c.id));
+        let said = others.filter_map(|column| {
+            let cell = self.cell(row, column);
+            (!cell.text.is_empty())
+                .then(|| self.of.lang.report_word_and(self.of.text(&column.label), cell.text))
+        });
+        let details = join(said, " · ");
+        vec![Cell::text(self.name(row)), Cell::text(details), self.proof(row)]
+    }
+
+    /// The columns that name a row: its first text and its place.
+    fn naming(&self) -> Vec<&ColumnSpec> {
+        let first = |wanted: &dyn Fn(&ColumnKind) -> bool| {
+            self.spec.columns.iter().find(|column| !column.private && wanted(&column.kind))
+        };
+        let text = first(&|kind| matches!(kind, ColumnKind::Text));
+        let place = first(&|kind| matches!(kind, ColumnKind::Place));
+        [text, place].into_iter().flatten().collect()
+    }
+
+    /// What a row is called.
+    pub(super) fn name(&self, row: &Row) -> Line {
+        let parts: Vec<_> =
+            self.naming().into_iter().map(|column| self.cell(row, column).text).collect();
+        let name = join(parts.iter().map(Line::as_str), " – ");
+        if name.is_empty() { self.of.lang.report_row_number(row.id).into() } else { name.into() }
+    }
+
+    /// One entry in words.
+    pub(super) fn cell(&self, row: &Row, column: &ColumnSpec) -> Cell {
+        let index = self.rows.column(column.id.as_str());
+        let Some(entry) = index.map(|index| row.cell(index)) else { return Cell::default() };
+        let lang = self.of.lang;
+        match entry {
+            Entry::Empty => Cell::default(),
+            Entry::Unknown => Cell::open(lang.words_state_unknown()),
+            Entry::Flag(true) => Cell::text(lang.words_yes()),
+            Entry::Flag(false) => Cell::text(lang.words_no()),
+            Entry::Number(number) => Cell::text(self.number(column, *number, *number)),
+            Entry::Range(low, high) => {
+                Cell::text(self.number(column, low.min(*high), low.max(*high)))
+            }
+            Entry::Text(text) => Cell::text(self.word(column, text)),
+            Entry::List(texts) => {
+                Cell::text(join(texts.iter().map(|text| self.word(column, text).to_string()), ", "))
+            }
+        }
+    }
+
+    fn word(&self, column: &ColumnSpec, text: &str) -> Line {
+        match &column.kind {
+            ColumnKind::Choice(options) | ColumnKind::Choices { options, .. } => {
+                option_label(self.of, options, text).into()
+            }
+            ColumnKind::Place | ColumnKind::Places => self.of.place(&Place::parse(text)).into(),
+            ColumnKind::Month => Month::parse(text).map_or_else(
+                || self.of.typed(text),
+                |month| self.of.lang.month_of_year(month.month(), month.year()).into(),
+            ),
+            _ => self.of.typed(text),
+        }
+    }
+
+    fn number(&self, column: &ColumnSpec, low: f64, high: f64) -> String {
+        let lang = self.of.lang;
+        let (unit, decimals) = match &column.kind {
+            ColumnKind::Number { unit, decimals, .. } => (self.of.text(unit), *decimals),
+            ColumnKind::Level(levels) => return self.level(levels, low, high),
+            // Years are not grouped by thousands.
+            _ if low.to_bits() == high.to_bits() => return format!("{low}"),
+            _ => return lang.words_between(low, high),
+        };
+        let least = LEAST_COUNT;
+        if counts_people(self.of, self.spec, column) && low < least {
+            let masked = lang.words_masked(lang.number(least, 0));
+            return if high < least {
+                masked
+            } else {
+                lang.report_at_most(figure(lang, high, 0, unit))
+            };
+        }
+        if low.to_bits() == high.to_bits() {
+            figure(lang, low, decimals, unit)
+        } else {
+            lang.words_between(figure(lang, low, decimals, ""), figure(lang, high, decimals, unit))
+        }
+    }
+
+    fn level(&self, levels: &[crate::questionnaire::Text], low: f64, high: f64) -> String {
+        let said = |level: f64| {
+            let sentence = levels
+                .iter()
+                .enumerate()
+                .find(|(index, _)| (*index as f64 - level).abs() < 0.5)
+                .map_or("", |(_, text)| self.of.text(text));
+            self.of.lang.report_level_named_by(sentence, level)
+        };
+        if low.to_bits() == high.to_bits() {
+            said(low)
+        } else {
+            self.of.lang.words_between(said(low), said(high))
+        }
+    }
+
+    /// Source, year, area and grade of a row.
+    fn proof(&self, row: &Row) -> Cell {
+        let entry = |id: &str| self.rows.column(id).map(|index| row.cell(index));
+        let text = |id: &str| entry(id).and_then(Entry::as_text).unwrap_or_default();
+        let year = entry(column::YEAR).and_then(Entry::as_month).map(Month::year);
+        self.of.proof(&Proof {
+            source: text(column::SOURCE),
+            year,
+            perimeter: Perimeter::parse(text(column::PERIMETER)),
+            evidence: Evidence::parse(text(column::EVIDENCE)),
+            role: None,
+        })
+    }
+}
+
+/// Whether a column holds numbers of people by country, which are masked when small.
+fn counts_people(of: &Source<'_>, spec: &TableSpec, column: &ColumnSpec) -> bool {
+    of.pack.matrix.as_ref().is_some_and(|matrix| {
+        matrix.ties.iter().any(|tie| match &tie.source {
+            TieSource::CountPer { table, count, .. } => *table == spec.id && *count == column.id,
+            TieSource::Channels { .. } | TieSource::ActiveRows { .. } => false,
+        })
+    })
+}

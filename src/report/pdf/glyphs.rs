@@ -1,0 +1,121 @@
+//! Text made fit for paper: what no font can draw is replaced, and long words may be broken.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::world::can_draw;
+
+/// What stands for a character that cannot be drawn.
+const REPLACEMENT: char = '□';
+
+/// Where a line may be broken without a hyphen.
+const BREAK: char = '\u{200b}';
+
+/// The longest word that is left whole, in characters.
+const LONGEST_WORD: usize = 30;
+
+/// After how many characters a longer word may be broken.
+const STEP: usize = 12;
+
+/// Makes every text of the data fit for paper; returns what could not be drawn.
+pub(super) fn fit(data: &mut Value) -> BTreeSet<char> {
+    let mut missing = BTreeSet::new();
+    walk(data, &mut missing);
+    missing
+}
+
+fn walk(data: &mut Value, missing: &mut BTreeSet<char>) {
+    match data {
+        Value::String(text) => {
+            if !text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
+                *text = drawable(text, missing);
+            }
+            if text.split_whitespace().any(is_long) || text.chars().any(is_glue) {
+                *text = breakable(text);
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|value| walk(value, missing)),
+        Value::Object(all) => all.values_mut().for_each(|value| walk(value, missing)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn drawable(text: &str, missing: &mut BTreeSet<char>) -> String {
+    let draw = |c: char| {
+        if is_invisible(c) {
+            return None;
+        }
+        if c == BREAK || can_draw(c) {
+            return Some(c);
+        }
+        missing.insert(c);
+        Some(REPLACEMENT)
+    };
+    text.chars().filter_map(draw).collect()
+}
+
+/// Characters that only shape their neighbours; alone they draw nothing and are left out.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200c}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{61c}')
+}
+
+fn is_long(word: &str) -> bool {
+    LONGEST_WORD < word.len() && LONGEST_WORD < word.chars().count()
+}
+
+/// Spaces at which no line is broken.
+const fn is_glue(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// The text with places to break each word that is too long, no-break spaces counted as letters.
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let ends = |c: char| (c.is_whitespace() && !is_glue(c)) || c == BREAK;
+    for word in text.split_inclusive(ends) {
+        // Figures such as 1 234 567 and « deux mots » stay whole; only runaway words are cut.
+        let limit = if word.chars().any(is_glue) { 2 * LONGEST_WORD } else { LONGEST_WORD };
+        if word.chars().count() <= limit {
+            out.push_str(word);
+            continue;
+        }
+        for (index, c) in word.chars().enumerate() {
+            if 0 < index && index % STEP == 0 {
+                out.push(BREAK);
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_font_draws_is_replaced_and_told() {
+        let mut data = serde_json::json!({ "name": "Ville de 北京 – مراكش – Łódź 😀 ✓" });
+        let missing = fit(&mut data);
+        assert_eq!(data["name"], "Ville de □□ – □□□□□ – Łódź □ ✓");
+        assert!(missing.contains(&'北') && missing.contains(&'م') && missing.contains(&'😀'));
+        assert!(!missing.contains(&'Ł'));
+    }
+
+    #[test]
+    fn every_font_draws_what_french_and_the_layout_need() {
+        for c in "àâäçéèêëîïôöùûüÿœæÀÉÈÊÇŒ«»’“”…–—•·†□■◆▲▼○−≥%‰€\u{a0}\u{202f}".chars()
+        {
+            assert!(can_draw(c), "{c} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn only_runaway_words_may_be_broken() {
+        let (word, url) = ("anticonstitutionnel", "https://example.org/a/very/long/path");
+        assert_eq!(breakable(&format!("{word} 1\u{202f}234 {url}")).matches(BREAK).count(), 3);
+        let glued = ["12"; 400].join("\u{202f}");
+        assert!(breakable(&glued).matches(BREAK).count() > 100);
+    }
+}

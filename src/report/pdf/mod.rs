@@ -1,0 +1,95 @@
+//! The brief as a PDF that a screen reader can read and an archive can keep (PDF/UA-1, PDF/A-2a).
+//!
+//! Typst lays it out as a library; nothing outside this folder knows Typst. The same brief gives
+//! the same bytes: its date is the diagnostic's, and there is no clock.
+
+mod glyphs;
+mod world;
+
+use typst::{diag::SourceDiagnostic, foundations::Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::{
+    domain::Diagnostic, language::Lang, questionnaire::Pack, report::Brief, scoring::Assessment,
+};
+
+use world::BriefWorld;
+
+/// A finished PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font could draw, replaced by □; in the order of Unicode.
+    pub missing: Vec<char>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// Why a brief could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The brief could not be written as data for its layout.
+    #[error("the brief could not be written as data: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The template and its fonts could not be set up.
+    #[error("the template of the brief could not be set up")]
+    Template,
+    /// The pages could not be laid out or written.
+    #[error("the brief could not be laid out: {0}")]
+    Layout(String),
+}
+
+impl ExportError {
+    /// What happened, to what, and what to do now.
+    pub fn sentence(&self, lang: Lang) -> String {
+        lang.report_error(self)
+    }
+}
+
+/// The brief of a diagnostic as a PDF.
+pub fn pdf(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Result<Pdf, ExportError> {
+    render(&Brief::new(pack, diagnostic, assessment, lang))
+}
+
+/// A brief as a PDF.
+pub fn render(brief: &Brief) -> Result<Pdf, ExportError> {
+    let _forget = Forget;
+    let mut data = serde_json::to_value(brief)?;
+    let missing = glyphs::fit(&mut data).into_iter().collect();
+    let day = brief.meta.date;
+    let world = BriefWorld::new(serde_json::to_vec(&data)?, day).ok_or(ExportError::Template)?;
+    let document = typst::compile::<PagedDocument>(&world).output.map_err(|e| refused(&e))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| ExportError::Layout(error.message().to_string()))?;
+    let options = PdfOptions {
+        // A stable name: the same document keeps its identity from one export to the next.
+        ident: Smart::Custom(format!("passerelle/{}/{}", brief.meta.title, brief.meta.lang)),
+        creator: Smart::Custom(Some(concat!("Passerelle ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: world::datetime(day).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&errors))?;
+    Ok(Pdf { bytes, missing, pages: document.pages().len() })
+}
+
+/// Forgets what Typst remembered of older briefs, whether or not this one succeeds.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        typst::comemo::evict(2);
+    }
+}
+
+fn refused(errors: &[SourceDiagnostic]) -> ExportError {
+    let all: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+    ExportError::Layout(all.join("; "))
+}
