@@ -2,7 +2,7 @@
 
 use crate::{
     domain::BlockId,
-    questionnaire::{Pack, Part, TiePair},
+    questionnaire::{Gauge, Pack, Part, TiePair},
 };
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 
 /// The gauges of a pack, in its order: action and mobilization only.
 pub(super) fn gauges(pack: &Pack, scores: &[QuestionScore]) -> Vec<GaugeScore> {
-    let gauge = |gauge: &crate::questionnaire::Gauge| GaugeScore {
+    let gauge = |gauge: &Gauge| GaugeScore {
         id: gauge.id.clone(),
         value: weighted(
             pack.questions.iter().zip(scores).filter(|(question, _)| {

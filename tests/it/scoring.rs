@@ -1,5 +1,11 @@
 //! What must hold of scoring whatever the questionnaire and the answers.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "dice have few sides"
+)]
+
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -40,7 +46,7 @@ impl Dice {
     }
 
     fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
+        self.next() as usize % bound.max(1)
     }
 
     fn one_in(&mut self, chances: usize) -> bool {

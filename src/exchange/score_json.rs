@@ -1,0 +1,375 @@
+//! The score of a diagnostic as JSON for other tools: `passerelle-score/1`, see docs/score-json.md.
+//!
+//! These types mirror the file, not the engine: the engine may change, a published schema may not.
+//! Fields stand in the order they are written; numbers are rounded to six decimals.
+
+use serde::Serialize;
+
+use crate::{
+    domain::{Diagnostic, Interval, TableId},
+    questionnaire::{Pack, Truth},
+    scoring::{
+        Aggregate, Assessment, BlockScore, Class, CountryRow, Exclusion, GateState, LevelReading,
+        Matrix, Outcome, PartnershipReading, QuestionScore, StrengthOrigin, TieReading,
+        TieStrength, TieVerdict, ZoneRow,
+    },
+};
+
+/// The name and version of the schema; any change but an added field raises the number.
+pub const SCHEMA: &str = "passerelle-score/1";
+
+/// The whole file.
+#[derive(Debug, Serialize)]
+pub struct ScoreFile<'a> {
+    schema: &'static str,
+    pack: PackLine<'a>,
+    territory: TerritoryLine<'a>,
+    as_of: String,
+    fictional: bool,
+    quick: bool,
+    indices: Vec<BlockLine<'a>>,
+    blocks: Vec<BlockLine<'a>>,
+    questions: Vec<QuestionLine<'a>>,
+    ties: Vec<TieLine<'a>>,
+    gauges: Vec<GaugeLine<'a>>,
+    matrix: Option<MatrixPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PackLine<'a> {
+    id: &'a str,
+    version: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct TerritoryLine<'a> {
+    name: &'a str,
+    code: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockLine<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    value: Option<ValuePart>,
+    level: Option<LevelPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ValuePart {
+    low: f64,
+    centre: Option<f64>,
+    high: f64,
+    completeness: f64,
+    sufficient: bool,
+    weight: f64,
+    reliability: ReliabilityPart,
+}
+
+#[derive(Debug, Serialize)]
+struct ReliabilityPart {
+    value: f64,
+    letter: &'static str,
+    stale: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct LevelPart<'a> {
+    sure: &'a str,
+    possible: &'a str,
+    by_low: &'a str,
+    by_centre: Option<&'a str>,
+    by_high: &'a str,
+    gates: Vec<GateLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct GateLine<'a> {
+    level: &'a str,
+    holds: &'static str,
+    blocking: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionLine<'a> {
+    id: &'a str,
+    block: Option<&'a str>,
+    weight: f64,
+    outcome: &'static str,
+    value: Option<Ends>,
+    figure: Option<Ends>,
+    evidence: Option<f64>,
+    stale: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Ends {
+    low: f64,
+    high: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct TieLine<'a> {
+    id: &'a str,
+    gap: Option<f64>,
+    bounds: Option<Ends>,
+    reading: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct GaugeLine<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    value: Option<ValuePart>,
+}
+
+#[derive(Debug, Serialize)]
+struct MatrixPart<'a> {
+    countries: Vec<CountryLine<'a>>,
+    zones: Vec<ZoneLine<'a>>,
+    unplaced: Vec<RowLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountryLine<'a> {
+    country: &'a str,
+    ties: Vec<StrengthLine<'a>>,
+    roots: Ends,
+    partnership: Ends,
+    opportunity: Ends,
+    unrooted: Ends,
+    class: Option<&'static str>,
+    certain: bool,
+    possible: Vec<Option<&'static str>>,
+    settled_by: Vec<&'a str>,
+    partnerships: Vec<PartnershipLine>,
+}
+
+#[derive(Debug, Serialize)]
+struct ZoneLine<'a> {
+    zone: &'a str,
+    ties: Vec<StrengthLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StrengthLine<'a> {
+    tie: &'a str,
+    low: f64,
+    high: f64,
+    origin: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PartnershipLine {
+    row: u32,
+    activity: Ends,
+    quality: Ends,
+    strength: Ends,
+    suspended: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct RowLine<'a> {
+    table: &'a str,
+    row: u32,
+}
+
+/// The score of a diagnostic, ready to be written.
+pub fn score_file<'a>(
+    pack: &'a Pack,
+    diagnostic: &'a Diagnostic,
+    assessment: &'a Assessment,
+) -> ScoreFile<'a> {
+    let is_index = |block: &&BlockScore| pack.indices.contains(&block.id);
+    let blocks = |index: bool| {
+        let some = assessment.blocks.iter().filter(move |block| is_index(block) == index);
+        some.map(|block| block_line(pack, block)).collect()
+    };
+    ScoreFile {
+        schema: SCHEMA,
+        pack: PackLine { id: pack.id.as_str(), version: &pack.version },
+        territory: TerritoryLine {
+            name: &diagnostic.territory.name,
+            code: &diagnostic.territory.code,
+        },
+        as_of: diagnostic.as_of.to_string(),
+        fictional: diagnostic.fictional,
+        quick: assessment.quick,
+        indices: blocks(true),
+        blocks: blocks(false),
+        questions: assessment.questions.iter().map(|score| question_line(pack, score)).collect(),
+        ties: assessment.ties.iter().map(tie_line).collect(),
+        gauges: assessment
+            .gauges
+            .iter()
+            .map(|gauge| GaugeLine { id: gauge.id.as_str(), value: gauge.value.map(value_part) })
+            .collect(),
+        matrix: assessment.matrix.as_ref().map(|matrix| matrix_part(pack, matrix)),
+    }
+}
+
+/// The score of a diagnostic as the text of a JSON file.
+pub fn score_json(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+) -> serde_json::Result<String> {
+    let mut text = serde_json::to_string_pretty(&score_file(pack, diagnostic, assessment))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Six decimals, without a negative zero.
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6 + 0.0
+}
+
+fn ends(low: f64, high: f64) -> Ends {
+    Ends { low: rounded(low), high: rounded(high) }
+}
+
+fn interval(interval: Interval) -> Ends {
+    ends(interval.low(), interval.high())
+}
+
+fn value_part(value: Aggregate) -> ValuePart {
+    ValuePart {
+        low: rounded(value.low),
+        centre: value.centre.map(rounded),
+        high: rounded(value.high),
+        completeness: rounded(value.completeness),
+        sufficient: value.sufficient,
+        weight: rounded(value.weight),
+        reliability: ReliabilityPart {
+            value: rounded(value.reliability.value),
+            letter: value.reliability.letter.as_str(),
+            stale: value.reliability.stale,
+        },
+    }
+}
+
+fn block_line<'a>(pack: &'a Pack, score: &'a BlockScore) -> BlockLine<'a> {
+    BlockLine {
+        id: score.id.as_str(),
+        value: score.value.map(value_part),
+        level: score.level.as_ref().map(|level| level_part(pack, level)),
+    }
+}
+
+fn level_part<'a>(pack: &'a Pack, reading: &LevelReading) -> LevelPart<'a> {
+    let code = |level: u8| pack.level(level).map_or("", |name| name.code.as_str());
+    let (sure, possible) = reading.range();
+    let gate = |gate: &GateState| GateLine {
+        level: code(gate.level),
+        holds: match gate.holds {
+            Truth::True => "yes",
+            Truth::False => "no",
+            Truth::Unknown => "unknown",
+        },
+        // The gates that stand between the level reached and the next.
+        blocking: gate.level == sure.saturating_add(1) && !gate.holds.is_true(),
+    };
+    LevelPart {
+        sure: code(sure),
+        possible: code(possible),
+        by_low: code(reading.at_low.sure),
+        by_centre: reading.at_centre.map(|level| code(level.sure)),
+        by_high: code(reading.at_high.sure),
+        gates: reading.gates.iter().map(gate).collect(),
+    }
+}
+
+fn question_line<'a>(pack: &'a Pack, score: &'a QuestionScore) -> QuestionLine<'a> {
+    let question = pack.question(score.id.as_str());
+    QuestionLine {
+        id: score.id.as_str(),
+        block: question.and_then(|question| Some(question.block.as_ref()?.as_str())),
+        weight: question.map_or(0.0, |question| rounded(question.weight.get())),
+        outcome: match score.outcome {
+            Outcome::Unscored => "unscored",
+            Outcome::Excluded(Exclusion::NotApplicable) => "not_applicable",
+            Outcome::Excluded(Exclusion::RuledOut) => "ruled_out",
+            Outcome::Excluded(Exclusion::LeftForFullPath) => "left_for_full_path",
+            Outcome::Excluded(Exclusion::NothingToCount) => "nothing_to_count",
+            Outcome::Unknown => "unknown",
+            Outcome::Known(_) => "known",
+        },
+        value: match score.outcome {
+            Outcome::Known(value) => Some(interval(value)),
+            Outcome::Unscored | Outcome::Excluded(_) | Outcome::Unknown => None,
+        },
+        figure: score.figure.map(|(low, high)| ends(low, high)),
+        evidence: score.evidence.map(rounded),
+        stale: score.stale,
+    }
+}
+
+fn tie_line(tie: &TieReading) -> TieLine<'_> {
+    TieLine {
+        id: tie.id.as_str(),
+        gap: tie.gap.map(rounded),
+        bounds: tie.gap_bounds.map(|(low, high)| ends(low, high)),
+        reading: match tie.verdict {
+            TieVerdict::UnderMobilised => "under_mobilised",
+            TieVerdict::Unrooted => "unrooted",
+            TieVerdict::Balanced => "balanced",
+            TieVerdict::Insufficient => "insufficient",
+        },
+    }
+}
+
+fn matrix_part<'a>(pack: &'a Pack, matrix: &'a Matrix) -> MatrixPart<'a> {
+    let zone =
+        |row: &'a ZoneRow| ZoneLine { zone: row.zone.as_str(), ties: strengths(pack, &row.ties) };
+    let unplaced = matrix.unplaced.iter();
+    MatrixPart {
+        countries: matrix.countries.iter().map(|row| country_line(pack, row)).collect(),
+        zones: matrix.zones.iter().map(zone).collect(),
+        unplaced: unplaced.map(|(id, row)| RowLine { table: id.as_str(), row: *row }).collect(),
+    }
+}
+
+fn country_line<'a>(pack: &'a Pack, row: &'a CountryRow) -> CountryLine<'a> {
+    CountryLine {
+        country: row.country.as_str(),
+        ties: strengths(pack, &row.ties),
+        roots: interval(row.roots),
+        partnership: interval(row.partnership),
+        opportunity: interval(row.opportunity),
+        unrooted: interval(row.unrooted),
+        class: row.class.map(Class::code),
+        certain: row.is_certain(),
+        possible: row.possible.iter().map(|class| class.map(Class::code)).collect(),
+        settled_by: row.settled_by.iter().map(TableId::as_str).collect(),
+        partnerships: row.partnerships.iter().map(partnership_line).collect(),
+    }
+}
+
+fn strengths<'a>(pack: &'a Pack, ties: &[TieStrength]) -> Vec<StrengthLine<'a>> {
+    let specs = pack.matrix.iter().flat_map(|matrix| &matrix.ties);
+    specs
+        .zip(ties)
+        .map(|(spec, strength)| StrengthLine {
+            tie: spec.id.as_str(),
+            low: rounded(strength.value.low()),
+            high: rounded(strength.value.high()),
+            origin: match strength.origin {
+                StrengthOrigin::Listed => "listed",
+                StrengthOrigin::WithinZone => "within_zone",
+                StrengthOrigin::AbsentFromAll => "absent_from_all",
+                StrengthOrigin::BelowListed => "below_listed",
+                StrengthOrigin::Unknown => "unknown",
+            },
+        })
+        .collect()
+}
+
+fn partnership_line(one: &PartnershipReading) -> PartnershipLine {
+    PartnershipLine {
+        row: one.row,
+        activity: interval(one.activity),
+        quality: interval(one.quality.mean),
+        strength: interval(one.strength),
+        suspended: one.suspended,
+    }
+}
