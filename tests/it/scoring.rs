@@ -206,6 +206,71 @@ fn exclusions(assessment: &Assessment) -> Vec<Option<Exclusion>> {
     assessment.questions.iter().map(|score| exclusion(score.outcome)).collect()
 }
 
+/// The minimal pack's assessment when kilometers and staff are in these states.
+fn minimal(path: Path, kilometers: State, staff: State) -> Assessment {
+    let pack = &PACKS[0];
+    let mut diagnostic = diagnostic(pack, 0);
+    diagnostic.path = path;
+    diagnostic.answers.clear();
+    for (id, state) in [("ONE-1", kilometers), ("ONE-2", staff)] {
+        diagnostic.answers.entry(id.into()).or_default().state = state;
+    }
+    assess(pack, &diagnostic)
+}
+
+fn number(number: f64) -> State {
+    State::Given(Value::Number(number))
+}
+
+#[test]
+fn a_mean_of_blocks_shows_its_centre_when_enough_members_do() {
+    let total = |kilometers, staff| {
+        minimal(Path::Full, kilometers, staff).value(&PACKS[0], "TOTAL").unwrap()
+    };
+    let both = total(number(10.0), number(1.0));
+    assert_eq!((both.low, both.centre, both.high), (0.375, Some(0.375), 0.375));
+    assert!(both.sufficient);
+    let one = total(number(10.0), State::Unknown);
+    assert_eq!((one.low, one.centre, one.high), (0.25, Some(0.5), 0.75));
+    assert_eq!((one.completeness, one.shown_centre()), (0.5, None));
+    // Without kilometers, staff does not count: one member is left.
+    let left = total(number(0.0), State::NotAsked);
+    assert_eq!((left.low, left.centre, left.high, left.weight), (0.0, Some(0.0), 0.0, 1.0));
+}
+
+#[test]
+fn why_a_question_does_not_count_is_told() {
+    let staff = |path, kilometers, staff| minimal(path, kilometers, staff).questions[1].outcome;
+    let not_applicable = State::NotApplicable { reason: String::new() };
+    for (path, kilometers, answer, expected) in [
+        (Path::Full, number(9.0), State::NotAsked, Outcome::Unknown),
+        (Path::Full, State::Unknown, State::Unknown, Outcome::Unknown),
+        (Path::Full, number(9.0), not_applicable, Outcome::Excluded(Exclusion::NotApplicable)),
+        (Path::Full, number(0.0), number(3.0), Outcome::Excluded(Exclusion::RuledOut)),
+        (Path::Quick, number(9.0), number(3.0), Outcome::Excluded(Exclusion::LeftForFullPath)),
+    ] {
+        assert_eq!(staff(path, kilometers, answer), expected);
+    }
+}
+
+#[test]
+fn a_level_needs_its_threshold_and_its_gate() {
+    let between = |a, b| State::Between(Value::Number(a), Value::Number(b));
+    for (kilometers, range) in [
+        (number(9.0), (0, 0)),
+        // The threshold is reached, the gate of 15 km is not.
+        (number(12.0), (0, 0)),
+        (number(15.0), (1, 1)),
+        (between(12.0, 16.0), (0, 1)),
+        (between(15.0, 16.0), (1, 1)),
+        (State::Unknown, (0, 1)),
+    ] {
+        let assessment = minimal(Path::Full, kilometers.clone(), State::NotAsked);
+        let level = assessment.blocks[0].level.clone().unwrap();
+        assert_eq!(level.range(), range, "{kilometers}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
