@@ -16,13 +16,16 @@ fn main() {
     println!("next look-up of a territory             {next:?}");
     let index = timed(|| !black_box(reference::search_territories("rennes", 10)).is_empty());
     println!("first search of a territory             {index:?}");
+    // The best of five, so that other programs do not count; the worst of all keystrokes.
     let mut worst = (Duration::ZERO, String::new());
     for text in
         ["saint-étienne-du-rouvray", "montpelier", "l'haÿ les roses", "saint denis la réunion"]
     {
         for (end, letter) in text.char_indices() {
             let typed = &text[..end + letter.len_utf8()];
-            let took = timed(|| black_box(reference::search_territories(typed, 10)).len() < 99);
+            let search =
+                || timed(|| black_box(reference::search_territories(typed, 10)).len() < 99);
+            let took = (0..5).map(|_| search()).min().unwrap_or_default();
             worst = worst.max((took, typed.to_owned()));
         }
     }

@@ -22,17 +22,29 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The words of a folded text without articles; all of them if there is nothing else.
+/// The words of a text without articles; all of them if there is nothing else.
 pub(super) fn key(text: &str) -> String {
     let all = words(text);
-    let kept: Vec<&str> = all.split(' ').filter(|word| !is_article(word)).collect();
-    if kept.is_empty() { all } else { kept.join(" ") }
+    without_articles(&all).unwrap_or(all)
+}
+
+/// The words without articles, if that changes something and leaves something.
+pub(super) fn without_articles(words: &str) -> Option<String> {
+    words.split(' ').find(|word| is_article(word))?;
+    let mut kept = String::with_capacity(words.len());
+    for word in words.split(' ').filter(|word| !is_article(word)) {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// The folded text with « St » and « Ste » spelled out.
 pub(super) fn words(text: &str) -> String {
     let folded = fold(text);
-    if !folded.contains("st") {
+    if folded.split(' ').all(|word| spelled_out(word) == word) {
         return folded;
     }
     folded.split(' ').map(spelled_out).collect::<Vec<_>>().join(" ")
@@ -40,7 +52,7 @@ pub(super) fn words(text: &str) -> String {
 
 /// Whether a folded word is an article or a link word.
 pub(super) fn is_article(word: &str) -> bool {
-    ARTICLES.contains(&word)
+    word.len() <= 3 && ARTICLES.contains(&word)
 }
 
 /// « St-Malo » is typed for « Saint-Malo ».

@@ -15,6 +15,7 @@ mod survey;
 mod table;
 mod territory;
 mod territory_search;
+mod town;
 mod zone;
 
 pub use country::{
@@ -29,5 +30,6 @@ pub use network::{CreativeCity, Network, Scope, creative_city, networks};
 pub use place::{find_place, place_name, search_places};
 pub use survey::{Finding, STUDY_THRESHOLD, SURVEY_REPLIES, against_threshold, finding, findings};
 pub use territory::{Figure, Member, Profile, members, territory};
-pub use territory_search::{TerritoryHit, search_territories};
+pub use territory_search::{TerritoryHit, prepare_search, search_territories};
+pub use town::{Town, find_town, find_towns, search_towns};
 pub use zone::{Zone, zone, zones};

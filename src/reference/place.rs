@@ -41,7 +41,7 @@ pub fn search_places(text: &str, lang: Lang, limit: usize) -> Vec<Place> {
     let mut found: Vec<(Rank, usize)> = if everything {
         (0..PLACES.len()).map(|at| (Rank::Prefix, at)).collect()
     } else {
-        SEARCH.matches(text, limit)
+        SEARCH.matches(text)
     };
     if let Some(at) = find_place(text).and_then(|exact| PLACES.iter().position(|p| *p == exact)) {
         found.retain(|(_, thing)| *thing != at);

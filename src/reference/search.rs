@@ -1,6 +1,6 @@
 //! Finds names by what somebody has typed so far: prefixes first, then inner words, then typos.
 
-use super::fold::{is_article, key, words};
+use super::fold::{is_article, without_articles, words};
 
 /// How well a name matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,13 +28,14 @@ struct Entry {
     end: u32,
     thing: u32,
     letters: u32,
+    pairs: u64,
 }
 
 impl Index {
     /// Adds a name of a thing, as it is written and without its articles.
     pub(super) fn add(&mut self, name: &str, thing: usize) {
-        let (whole, bare) = (words(name), key(name));
-        if bare != whole {
+        let whole = words(name);
+        if let Some(bare) = without_articles(&whole) {
             self.push(&bare, thing);
         }
         self.push(&whole, thing);
@@ -44,40 +45,59 @@ impl Index {
         let start = offset(self.text.len());
         self.text.push_str(text);
         let (end, thing) = (offset(self.text.len()), offset(thing));
-        self.entries.push(Entry { start, end, thing, letters: letters(text) });
+        self.entries.push(Entry { start, end, thing, letters: letters(text), pairs: pairs(text) });
     }
 
     /// The things whose names match, each once with its best rank, in no order of their own.
     ///
-    /// Typos are tried only when fewer than `enough` names match as typed.
-    pub(super) fn matches(&self, typed: &str, enough: usize) -> Vec<(Rank, usize)> {
+    /// Typos are tried only when no name matches as typed.
+    pub(super) fn matches(&self, typed: &str) -> Vec<(Rank, usize)> {
         let queries = readings(typed);
         let mut found: Vec<(Rank, usize)> = Vec::new();
         for (query, at_best) in &queries {
-            found.extend(self.scan(|name, _| rank(name, query).map(|rank| rank.max(*at_best))));
+            found.extend(self.scan(query, 0, |name| Some(rank(name, query)?.max(*at_best))));
         }
-        if found.len() < enough
+        if found.is_empty()
             && let Some((query, _)) = queries.last()
             && let Some(typos) = allowed_typos(query)
         {
-            let wanted = letters(query);
-            found.extend(self.scan(|name, has| {
-                let missing = (wanted & !has).count_ones();
-                if missing <= u32::from(typos) { typo_rank(name, query, typos) } else { None }
-            }));
+            let looks_like = |name: &str| typo_rank(name, query, typos);
+            found.extend(self.scan(query, typos.into(), looks_like));
         }
         found.sort_unstable_by_key(|(rank, thing)| (*thing, *rank));
         found.dedup_by_key(|(_, thing)| *thing);
         found
     }
 
+    /// The things that bear exactly this name, articles aside.
+    pub(super) fn exact(&self, name: &str) -> impl Iterator<Item = usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for (query, _) in readings(name) {
+            let same = |known: &str| (known == query).then_some(Rank::Exact);
+            found.extend(self.scan(&query, 0, same).map(|(_, thing)| thing));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter()
+    }
+
+    /// The ranks of the names that lack no more than `missing` of the query's letters.
     fn scan(
         &self,
-        mut rank: impl FnMut(&str, u32) -> Option<Rank>,
+        query: &str,
+        missing: u32,
+        mut rank: impl FnMut(&str) -> Option<Rank>,
     ) -> impl Iterator<Item = (Rank, usize)> {
+        // An edit changes at most three pairs of neighbors, and seldom more than two.
+        let (wanted, neighbors, missing_pairs) = (letters(query), pairs(query), 2 * missing + 1);
         self.entries.iter().filter_map(move |entry| {
+            if missing < (wanted & !entry.letters).count_ones()
+                || missing_pairs < (neighbors & !entry.pairs).count_ones()
+            {
+                return None;
+            }
             let name = self.text.get(entry.start as usize..entry.end as usize)?;
-            Some((rank(name, entry.letters)?, entry.thing as usize))
+            Some((rank(name)?, entry.thing as usize))
         })
     }
 }
@@ -86,13 +106,11 @@ impl Index {
 ///
 /// An article typed last may be the beginning of a word (« Saint-Et… »): left out, it proves less.
 fn readings(typed: &str) -> Vec<(String, Rank)> {
-    let (whole, bare) = (words(typed), key(typed));
+    let whole = words(typed);
     if whole.is_empty() {
         return Vec::new();
     }
-    if whole == bare {
-        return vec![(whole, Rank::Exact)];
-    }
+    let Some(bare) = without_articles(&whole) else { return vec![(whole, Rank::Exact)] };
     let begun = whole.rsplit(' ').next().is_some_and(is_article);
     vec![(whole, Rank::Exact), (bare, if begun { Rank::Word } else { Rank::Exact })]
 }
@@ -101,13 +119,13 @@ fn rank(name: &str, query: &str) -> Option<Rank> {
     if let Some(rest) = name.strip_prefix(query) {
         return Some(if rest.is_empty() { Rank::Exact } else { Rank::Prefix });
     }
-    let mut from = 0;
-    while let Some(found) = name.get(from..)?.find(query) {
-        let at = from + found;
-        if name.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ') {
+    let (name, query) = (name.as_bytes(), query.as_bytes());
+    let mut rest = name;
+    while let Some(space) = rest.iter().position(|byte| *byte == b' ') {
+        rest = rest.get(space + 1..)?;
+        if rest.starts_with(query) {
             return Some(Rank::Word);
         }
-        from = at + query.len();
     }
     None
 }
@@ -122,7 +140,9 @@ fn allowed_typos(query: &str) -> Option<u8> {
 }
 
 fn typo_rank(name: &str, query: &str, typos: u8) -> Option<Rank> {
-    let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
+    // Several words are compared with the beginning alone: their order is seldom the typo.
+    let inner = if query.contains(' ') { "" } else { name };
+    let starts = std::iter::once(0).chain(inner.match_indices(' ').map(|(at, _)| at + 1));
     starts
         .filter_map(|start| prefix_distance(name.get(start..)?.as_bytes(), query.as_bytes(), typos))
         .min()
@@ -134,67 +154,85 @@ const LONGEST: usize = 40;
 
 /// The fewest edits (a letter added, dropped, changed, or two swapped) that turn the query into
 /// some beginning of the name, if no more than `limit`.
+///
+/// Only cells within `limit` of the diagonal are filled: the others cost more edits than allowed.
 fn prefix_distance(name: &[u8], query: &[u8], limit: u8) -> Option<u8> {
-    let wide = query.len() + usize::from(limit);
-    if LONGEST < wide || name.len() + usize::from(limit) < query.len() {
+    let slack = usize::from(limit);
+    if LONGEST < query.len() + slack || name.len() + slack < query.len() {
         return None;
     }
-    let name = name.get(..wide.min(name.len()))?;
-    let (mut before, mut above, mut row) = ([0; LONGEST + 1], [0; LONGEST + 1], [0; LONGEST + 1]);
-    for (cell, count) in above.iter_mut().zip(0_u8..) {
+    let name = name.get(..name.len().min(query.len() + slack))?;
+    let far = limit + 1;
+    let (mut before, mut above, mut row) = ([far; WIDTH], [far; WIDTH], [far; WIDTH]);
+    for (cell, count) in above.iter_mut().zip(0..far) {
         *cell = count;
     }
-    let mut last = None;
-    for (&letter, line) in query.iter().zip(1_u8..) {
-        row[0] = line;
-        let lowest = fill(&mut row, &above, &before, name, letter, last);
-        if limit < lowest {
+    for line in 1..=query.len() {
+        let lowest = fill(&mut row, &above, &before, Line { name, query, at: line, limit });
+        if lowest? > limit {
             return None;
         }
-        last = Some(letter);
         (before, above, row) = (above, row, before);
     }
-    let distance = above.iter().take(name.len() + 1).min().copied()?;
-    (distance <= limit).then_some(distance)
+    let ends = query.len().saturating_sub(slack)..=name.len();
+    above.get(ends)?.iter().min().copied().filter(|distance| *distance <= limit)
 }
 
-/// A line of the table of distances.
-type Line = [u8; LONGEST + 1];
+const WIDTH: usize = LONGEST + 2;
 
-/// Fills one line of the table from the two above it; returns its least value.
+/// What a line of the table of distances compares: the first `at` letters of the query.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    name: &'a [u8],
+    query: &'a [u8],
+    at: usize,
+    limit: u8,
+}
+
+/// Fills one line of the table from the two above it; returns its lowest value.
 fn fill(
-    row: &mut Line,
-    above: &Line,
-    before: &Line,
-    name: &[u8],
-    letter: u8,
-    last: Option<u8>,
-) -> u8 {
-    let mut left = row[0];
+    row: &mut [u8; WIDTH],
+    above: &[u8; WIDTH],
+    before: &[u8; WIDTH],
+    of: Line<'_>,
+) -> Option<u8> {
+    let (slack, far) = (usize::from(of.limit), of.limit + 1);
+    let letter = of.query.get(of.at - 1)?;
+    let first = of.at.saturating_sub(slack).max(1);
+    let end = of.name.len().min(of.at + slack);
+    let mut left = if of.at <= slack { u8::try_from(of.at).ok()? } else { far };
+    *row.get_mut(first - 1)? = left;
     let mut lowest = left;
-    let mut diagonal = above[0];
-    let mut previous = None;
-    let cells = row.iter_mut().skip(1).zip(above.iter().skip(1));
-    for ((cell, &up), (index, &other)) in cells.zip(name.iter().enumerate()) {
-        let changed = diagonal + u8::from(letter != other);
-        let mut value = changed.min(up + 1).min(left + 1);
-        if Some(other) == last
-            && previous == Some(letter)
-            && let Some(&two_back) = index.checked_sub(1).and_then(|at| before.get(at))
-        {
-            value = value.min(two_back + 1);
+    for column in first..=end {
+        let other = of.name.get(column - 1)?;
+        let changed = above.get(column - 1)? + u8::from(letter != other);
+        let mut value = changed.min(above.get(column)? + 1).min(left + 1);
+        let swapped = 2 <= column
+            && 2 <= of.at
+            && of.query.get(of.at - 2) == Some(other)
+            && of.name.get(column - 2) == Some(letter);
+        if swapped {
+            value = value.min(before.get(column - 2)? + 1);
         }
-        diagonal = up;
-        previous = Some(other);
-        *cell = value;
-        left = value;
-        lowest = lowest.min(value);
+        left = value.min(far);
+        *row.get_mut(column)? = left;
+        lowest = lowest.min(left);
     }
-    lowest
+    *row.get_mut(end + 1)? = far;
+    Some(lowest)
 }
 
 fn letters(text: &str) -> u32 {
     text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a'))
+}
+
+/// The pairs of neighboring letters, on one of 64 bits each.
+fn pairs(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    bytes.iter().zip(bytes.iter().skip(1)).fold(0, |set, (a, b)| {
+        let bit = a.wrapping_mul(37) ^ b.wrapping_mul(101);
+        set | 1 << (bit % 64)
+    })
 }
 
 fn offset(value: usize) -> u32 {
@@ -215,6 +253,9 @@ mod tests {
         assert_eq!(distance("marseille", "narseille"), Some(1));
         assert_eq!(distance("lyon", "bordeaux"), None);
         assert_eq!(distance("", "ab"), Some(2));
+        assert_eq!(distance("abcdef", "xyabcdef"), Some(2));
+        assert_eq!(distance("abcdefgh", "abcdxxgh"), Some(2));
+        assert_eq!(distance("abcdefgh", "axcxexgh"), None);
     }
 
     #[test]
@@ -226,10 +267,10 @@ mod tests {
             index.add(name, thing);
             index.add(name, thing);
         }
-        let found = index.matches("st etienne", 1);
+        let found = index.matches("st etienne");
         assert_eq!(found, [(Rank::Exact, 0), (Rank::Word, 2)]);
-        assert_eq!(index.matches("Saint-Et", 1), [(Rank::Prefix, 0), (Rank::Word, 2)]);
-        assert_eq!(index.matches("etiene", 9).len(), 3);
-        assert!(index.matches("", 9).is_empty());
+        assert_eq!(index.matches("Saint-Et"), [(Rank::Prefix, 0), (Rank::Word, 2)]);
+        assert_eq!(index.matches("etiene").len(), 3);
+        assert!(index.matches("").is_empty());
     }
 }

@@ -65,17 +65,12 @@ pub(super) struct Commune {
     /// Rows of the EPCI and EPT tables.
     epci: Option<u16>,
     ept: Option<u16>,
-    postcodes: &'static str,
 }
 
 impl Commune {
     pub(super) fn departement(&self) -> Option<&'static Departement> {
         let overseas = self.code.starts_with("97") || self.code.starts_with("98");
         departement(self.code.get(..if overseas { 3 } else { 2 })?)
-    }
-
-    pub(super) fn postcodes(&self) -> impl Iterator<Item = &'static str> {
-        self.postcodes.split(',').filter(|code| !code.is_empty())
     }
 }
 
@@ -109,17 +104,29 @@ pub(super) fn communes() -> &'static [Commune] {
         LazyLock::new(|| inflate(include_bytes!("../../assets/reference/communes.tsv.br")));
     static TABLE: LazyLock<Vec<Commune>> = LazyLock::new(|| {
         rows(&TEXT)
-            .map(|[code, name, population, epci, ept, postcodes]| Commune {
+            .map(|[code, name, population, epci, ept]| Commune {
                 code,
                 name,
                 population: population.parse().ok(),
                 epci: epci.parse().ok(),
                 ept: ept.parse().ok(),
-                postcodes,
             })
             .collect()
     });
     &TABLE
+}
+
+/// The communes that a postcode serves.
+pub(super) fn served_by(postcode: &str) -> impl Iterator<Item = &'static Commune> {
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| inflate(include_bytes!("../../assets/reference/postcodes.tsv.br")));
+    // Rows stand in the order of the communes; a row may be empty, so that `rows` will not do.
+    let lists = TEXT.lines().skip(1);
+    communes()
+        .iter()
+        .zip(lists)
+        .filter(move |(_, list)| list.split(',').any(|known| known == postcode))
+        .map(|(commune, _)| commune)
 }
 
 /// Every EPCI with its own taxes, by SIREN.

@@ -1,17 +1,13 @@
 //! Finds communes, EPCI and EPT by what somebody has typed so far.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, btree_map::Entry},
-    sync::LazyLock,
-};
+use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
     division::{Departement, departements},
     fold::{fold, key},
     regions,
     search::{Index, Rank},
-    territory::{Commune, Former, Group, commune, communes, epci, ept, former},
+    territory::{Commune, Former, Group, commune, communes, epci, ept, former, served_by},
 };
 use crate::domain::AuthorityKind;
 
@@ -39,33 +35,36 @@ pub struct TerritoryHit {
 /// INSEE codes, SIREN numbers and postcodes are found too.
 pub fn search_territories(text: &str, limit: usize) -> Vec<TerritoryHit> {
     let mut found = by_code(text);
-    let mut matches = INDEX.matches(text, limit);
+    let mut matches = INDEX.matches(text);
     for (name, place) in readings(text) {
         let within = |(_, thing): &(Rank, usize)| {
             Thing::at(*thing).and_then(Thing::departement).is_some_and(|home| place.contains(home))
         };
-        matches.extend(INDEX.matches(&name, usize::MAX).into_iter().filter(within));
+        matches.extend(INDEX.matches(&name).into_iter().filter(within));
     }
     found.extend(matches.into_iter().filter_map(|(rank, at)| Some((rank, Thing::at(at)?))));
-    let mut best: BTreeMap<&'static str, (Order, Thing)> = BTreeMap::new();
-    for (rank, thing) in found {
-        let order = (rank, thing.is_former(), Reverse(thing.population()));
-        match best.entry(thing.code()) {
-            Entry::Vacant(entry) => {
-                entry.insert((order, thing));
-            }
-            Entry::Occupied(mut entry) if order < entry.get().0 => {
-                entry.insert((order, thing));
-            }
-            Entry::Occupied(_) => {}
+    let mut found: Vec<(Order, Thing)> =
+        found.into_iter().map(|(rank, thing)| (thing.order(rank), thing)).collect();
+    found.sort_by_key(|(order, _)| *order);
+    let mut best: Vec<Thing> = Vec::new();
+    for (_, thing) in found {
+        if best.len() == limit {
+            break;
+        }
+        if best.iter().all(|known| known.code() != thing.code()) {
+            best.push(thing);
         }
     }
-    let mut best: Vec<_> = best.into_iter().collect();
-    best.sort_by(|a, b| (a.1.0, a.0).cmp(&(b.1.0, b.0)));
-    best.into_iter().take(limit).map(|(_, (_, thing))| thing.hit()).collect()
+    best.into_iter().map(Thing::hit).collect()
 }
 
-type Order = (Rank, bool, Reverse<Option<u32>>);
+/// Makes the search ready, which takes some hundredths of a second: best done before it is needed.
+pub fn prepare_search() {
+    LazyLock::force(&INDEX);
+}
+
+/// Best first: rank, own name before former ones, largest first, then by code.
+type Order = (Rank, bool, Reverse<Option<u32>>, &'static str);
 
 /// One name that can be found.
 #[derive(Clone, Copy)]
@@ -96,8 +95,9 @@ impl Thing {
         }
     }
 
-    const fn is_former(self) -> bool {
-        matches!(self, Self::Former(..))
+    fn order(self, rank: Rank) -> Order {
+        let is_former = matches!(self, Self::Former(..));
+        (rank, is_former, Reverse(self.population()), self.code())
     }
 
     const fn population(self) -> Option<u32> {
@@ -185,11 +185,10 @@ fn by_code(text: &str) -> Vec<(Rank, Thing)> {
         .iter()
         .filter(|former| own.is_none() && former.code == code)
         .filter_map(|former| Some(Thing::Former(former, commune(former.now)?)));
-    let posted = communes().iter().filter(|c| c.postcodes().any(|postcode| postcode == code));
     own.into_iter()
         .chain(old)
         .map(|thing| (Rank::Exact, thing))
-        .chain(posted.map(|commune| (Rank::Prefix, Thing::Commune(commune))))
+        .chain(served_by(&code).map(|commune| (Rank::Prefix, Thing::Commune(commune))))
         .collect()
 }
 

@@ -3,13 +3,15 @@
 import countries
 import packages
 import territories
+import towns
 
 
 def main():
     folders = packages.fetch_all()
     brotli = packages.brotli()
-    countries.build(folders)
+    listed = countries.build(folders)
     territories.build(folders, brotli)
+    towns.build(folders, brotli, {row[0] for row in listed})
 
 
 if __name__ == "__main__":

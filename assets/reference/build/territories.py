@@ -18,12 +18,14 @@ def build(folders, brotli):
     epci, epci_of = groups(load(folders["decoupage"], "epci"), population)
     ept, ept_of = groups(load(folders["decoupage"], "ept"), population)
     rows = [
-        [c["code"], c["nom"], c.get("population", ""), epci_of.get(c["code"], ""), ept_of.get(c["code"], ""),
-         ",".join(c.get("codesPostaux", []))]
+        [c["code"], c["nom"], c.get("population", ""), epci_of.get(c["code"], ""), ept_of.get(c["code"], "")]
         for c in communes
     ]
-    write_compressed("communes.tsv", text("code name population epci ept postcodes".split(), rows), brotli)
+    write_compressed("communes.tsv", text("code name population epci ept".split(), rows), brotli)
     home = {c["code"]: c["departement"] for c in communes}
+    # One line for each commune, in the same order: they are needed far less often.
+    rows = [[",".join(c.get("codesPostaux", []))] for c in communes]
+    write_compressed("postcodes.tsv", text(["postcodes"], rows), brotli)
     rows = [
         [g["code"], full_name(g["nom"]), KINDS[g["type"]], total, main_departement(g, home, population)]
         for g, total in epci
