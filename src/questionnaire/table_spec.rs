@@ -237,7 +237,7 @@ pub struct Channel {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartnershipSpec {
-    /// The table, which must have the columns of [`column`].
+    /// The table, which must have the columns of [`mod@column`].
     pub table: TableId,
     /// Activity by the age of the last activity, youngest first.
     pub activity: Vec<ActivityStep>,
