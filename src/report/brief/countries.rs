@@ -71,9 +71,9 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
         return vec![Block::Text(lang.report_matrix_empty().into())];
     }
     let ends = [
-        Column::figures(lang.report_column_roots(), 11.0),
+        Column::figures(lang.report_column_roots(), 10.0),
         Column::figures(lang.report_column_partnership(), 11.0),
-        Column::words(lang.report_column_reading(), 22.0),
+        Column::words(lang.report_column_reading(), 25.0),
     ];
     let columns = tie_columns(of, spec).into_iter().chain(ends).collect();
     let caption = lang.report_matrix_table();
@@ -83,8 +83,8 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
 }
 
 fn tie_columns(of: &Source<'_>, spec: &MatrixSpec) -> Vec<Column> {
-    let width = 44.0 / spec.ties.len().max(1) as f64;
-    let place = Column::words(of.lang.report_column_country(), 16.0);
+    let width = 42.0 / spec.ties.len().max(1) as f64;
+    let place = Column::words(of.lang.report_column_country(), 15.0);
     let ties = spec.ties.iter().map(|tie| Column::figures(of.text(&tie.title), width));
     std::iter::once(place).chain(ties).collect()
 }
@@ -103,7 +103,7 @@ fn strength(of: &Source<'_>, tie: &TieStrength) -> Cell {
 fn interval(of: &Source<'_>, value: Interval) -> Cell {
     let bar = Some((value.low(), value.high()));
     let open = value == Interval::UNKNOWN;
-    Cell { text: of.span(value).into(), details: vec![], bar, open }
+    Cell { text: of.span(value).into(), bar, open, ..Cell::default() }
 }
 
 /// The class with « sûre », or what would settle it.

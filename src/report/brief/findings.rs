@@ -75,7 +75,10 @@ pub(super) fn unknowns(of: &Source<'_>) -> Findings {
             theme: question.dimension.to_string(),
             finding: Finding {
                 title: of.text(&question.short).into(),
-                detail: who_knows(of, question),
+                detail: who_knows(of, question)
+                    .map(|role| of.lang.report_ask(role))
+                    .unwrap_or_default()
+                    .into(),
                 proof: state_words(of, question, of.state(question)),
             },
         }
@@ -104,9 +107,9 @@ pub(super) fn unknown_questions<'a>(of: &Source<'a>) -> Vec<&'a Question> {
 }
 
 /// Who usually knows the answer to a question.
-pub(super) fn who_knows(of: &Source<'_>, question: &Question) -> Line {
-    let role = question.contributors.iter().find_map(|id| of.pack.role(id));
-    role.map(|role| of.lang.report_ask(of.text(&role.title))).unwrap_or_default().into()
+pub(super) fn who_knows<'a>(of: &Source<'a>, question: &Question) -> Option<&'a str> {
+    let role = question.contributors.iter().find_map(|id| of.pack.role(id))?;
+    Some(role.title.get(of.lang))
 }
 
 fn scored<'a>(of: &Source<'a>) -> impl Iterator<Item = (&'a Question, &'a QuestionScore)> {

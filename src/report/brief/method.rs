@@ -30,7 +30,7 @@ pub(super) fn to_find_out(of: &Source<'_>) -> Option<Section> {
             vec![
                 Cell::text(of.text(&question.short)).with(question.id.as_str()),
                 Cell::open(state_words(of, question, of.state(question))),
-                Cell::text(who_knows(of, question)),
+                Cell::text(who_knows(of, question).unwrap_or_default()),
             ]
         });
         blocks.push(Block::Text(lang.report_todo_intro(unknown.len()).into()));

@@ -83,5 +83,8 @@ fn subtitle(of: &Source<'_>) -> Line {
     let kind = territory.kind.map(|kind| words::authority(of.lang, kind));
     let places = [&territory.departement, &territory.region];
     let named = places.into_iter().flatten().map(|place| place.name.as_str());
-    of.typed(&join(kind.into_iter().chain(named), " · "))
+    let text = join(kind.into_iter().chain(named), " · ");
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    of.typed(&(first + chars.as_str()))
 }

@@ -184,6 +184,8 @@ pub struct Column {
 pub struct Cell {
     /// What it says.
     pub text: Line,
+    /// Named values, where the cell holds several.
+    pub fields: Vec<(Line, Line)>,
     /// Further lines, less weighty.
     pub details: Vec<Line>,
     /// The interval it draws, from 0 to 1.

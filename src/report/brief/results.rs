@@ -109,7 +109,7 @@ fn gap_cell(of: &Source<'_>, gap: Option<f64>, bounds: Option<(f64, f64)>) -> Ce
     };
     match (gap, bounds) {
         (Some(gap), _) => Cell::text(signed(gap)),
-        (None, Some((low, high))) => Cell::open(lang.report_span(signed(low), signed(high))),
+        (None, Some((low, high))) => Cell::open(lang.words_between(signed(low), signed(high))),
         (None, None) => Cell::open(lang.words_state_not_applicable()),
     }
 }
@@ -200,6 +200,9 @@ fn level_row(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Vec<Cell
         Cell::open(of.lang.words_insufficient()).with(of.aggregate(value))
     };
     let level = level.with(wanted.unwrap_or_default());
+    if !value.sufficient {
+        return vec![name, level, Cell::text(of.lang.report_gather_first())];
+    }
     vec![name, level, blocking(of, block, reading)]
 }
 

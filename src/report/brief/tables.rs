@@ -15,8 +15,8 @@ use super::{
 /// Counts of people below this are never printed.
 pub(super) const LEAST_COUNT: f64 = 11.0;
 
-/// The most columns that stand side by side; a wider table is told row by row.
-const MOST_COLUMNS: usize = 6;
+/// How much stands side by side, wordy columns counted twice; a wider table is told row by row.
+const MOST_BREADTH: usize = 6;
 
 /// The most rows of one table; a longer one is cut and says so.
 const MOST_ROWS: usize = 500;
@@ -89,12 +89,20 @@ fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
     let summary = of.lang.report_table_summary(rows.rows.len(), of.text(&spec.title)).into();
     let entries = Entries { of, spec, rows };
     let listed = rows.rows.iter().take(MOST_ROWS);
-    let (columns, rows) = if columns.len() <= MOST_COLUMNS {
+    let (columns, rows) = if columns.iter().map(|c| breadth(&c.kind)).sum::<usize>() <= MOST_BREADTH
+    {
         (side_by_side(of, &columns), listed.map(|row| entries.across(row, &columns)).collect())
     } else {
         (row_by_row(of), listed.map(|row| entries.down(row, &columns)).collect())
     };
     Table { caption: Line::default(), summary, columns, rows }
+}
+
+const fn breadth(kind: &ColumnKind) -> usize {
+    match kind {
+        ColumnKind::Choices { .. } | ColumnKind::Level(_) | ColumnKind::Places => 2,
+        _ => 1,
+    }
 }
 
 fn side_by_side(of: &Source<'_>, columns: &[&ColumnSpec]) -> Vec<Column> {
@@ -134,17 +142,22 @@ impl Entries<'_> {
     fn down(&self, row: &Row, columns: &[&ColumnSpec]) -> Vec<Cell> {
         let named = self.naming();
         let others = columns.iter().filter(|c| !named.iter().any(|n| n.id == c.id));
-        let said = others.filter_map(|column| {
-            let cell = self.cell(row, column);
-            (!cell.text.is_empty())
-                .then(|| self.of.lang.report_word_and(self.of.text(&column.label), cell.text))
+        let fields = others.filter_map(|column| {
+            let value = self.cell(row, column).text;
+            let label = self.of.lang.report_field(self.of.text(&column.label));
+            (!value.is_empty()).then(|| (label.into(), value))
         });
-        let details = join(said, " · ");
-        vec![Cell::text(self.name(row)), Cell::text(details), self.proof(row)]
+        let details = Cell { fields: fields.collect(), ..Cell::default() };
+        vec![Cell::text(self.name(row)), details, self.proof(row)]
     }
 
-    /// The columns that name a row: its first text and its place.
+    /// The columns that name a row: what it was made from, or its first text and its place.
     fn naming(&self) -> Vec<&ColumnSpec> {
+        if let Some(fixed) =
+            self.spec.rows_from.as_ref().and_then(|id| self.spec.column(id.as_str()))
+        {
+            return vec![fixed];
+        }
         let first = |wanted: &dyn Fn(&ColumnKind) -> bool| {
             self.spec.columns.iter().find(|column| !column.private && wanted(&column.kind))
         };
