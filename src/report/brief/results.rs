@@ -200,10 +200,11 @@ fn level_row(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Vec<Cell
         Cell::open(of.lang.words_insufficient()).with(of.aggregate(value))
     };
     let level = level.with(wanted.unwrap_or_default());
+    let mut blocking = blocking(of, block, reading);
     if !value.sufficient {
-        return vec![name, level, Cell::text(of.lang.report_gather_first())];
+        blocking.text = of.lang.report_gather_first().into();
     }
-    vec![name, level, blocking(of, block, reading)]
+    vec![name, level, blocking]
 }
 
 fn level_named(of: &Source<'_>, reading: &LevelReading) -> String {

@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn only_runaway_words_may_be_broken() {
         let (word, url) = ("anticonstitutionnel", "https://example.org/a/very/long/path");
-        assert_eq!(breakable(&format!("{word} 1\u{202f}234 {url}")).matches(BREAK).count(), 3);
+        assert_eq!(breakable(&format!("{word} 1\u{202f}234 {url}")).matches(BREAK).count(), 2);
         let glued = ["12"; 400].join("\u{202f}");
         assert!(breakable(&glued).matches(BREAK).count() > 100);
     }
