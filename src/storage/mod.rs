@@ -1,1 +1,41 @@
-//! Storage: documents and settings on disk, never lost and never truncated.
+//! Storage: documents and settings on disk, as RON text that is read whole or refused whole.
+//!
+//! Reading never changes a file; saving replaces it in one step, so that it is never half
+//! written. `docs/format.md` describes the format.
+
+mod atomic;
+mod cell;
+mod extras;
+mod fault;
+mod file_stamp;
+mod migrate;
+mod open;
+mod open_error;
+mod pack;
+mod record;
+mod save;
+mod save_error;
+mod v1;
+mod write;
+
+pub mod settings;
+
+pub use atomic::replace;
+pub use extras::Extras;
+pub use fault::{Fault, FaultReason};
+pub use file_stamp::{FileStamp, changed_since};
+pub use open::{Access, Opened, ReadOnlyReason, open, read};
+pub use open_error::{OpenError, OpenProblem};
+pub use pack::stamp;
+pub use save::save;
+pub use save_error::{SaveError, SaveProblem};
+pub use write::write;
+
+/// What a document's file name ends with.
+pub const EXTENSION: &str = "passerelle";
+
+/// The format that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// The largest file that is read, in bytes; a typical one is under 100 kB.
+pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;

@@ -50,7 +50,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "storage",
-        uses: &["domain", "questionnaire"],
+        uses: &["language", "domain", "questionnaire"],
         never: &["egui", "eframe", "typst", "clap"],
     },
     Layer {

@@ -12,6 +12,7 @@ mod architecture;
 mod brief;
 mod golden;
 mod packs;
+mod storage;
 mod places;
 mod scoring;
 mod registers;

@@ -1,0 +1,174 @@
+//! Replaces a file in one step: whatever fails, either the old or the new content is there, whole.
+
+use std::{
+    fs::{self, File, Permissions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use super::{SaveError, SaveProblem};
+
+/// Gives a file this content: written beside it, flushed to the disk, then put in its place.
+///
+/// A link is followed, so that the file it leads to changes and the link stays. A file that is
+/// marked read-only is left alone.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let target = follow(path);
+    replace_target(&target, bytes).map_err(|problem| SaveError::new(path, problem))
+}
+
+/// The file that a path leads to through links, whether it exists or not.
+pub(super) fn follow(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or_else(|| Path::new("")).join(next);
+    }
+    path
+}
+
+/// How many links may lead to one another; more are a loop.
+const LINKS: usize = 40;
+
+fn replace_target(target: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
+    let permissions = permissions_of(target)?;
+    let folder = folder_of(target);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".passerelle-").suffix(".tmp");
+    if let Some(new) = new_file_permissions() {
+        builder.permissions(new);
+    }
+    // From here on, the temporary file takes itself away if anything fails.
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        tolerate(beside.as_file().set_permissions(permissions))?;
+    }
+    tolerate(beside.as_file().sync_all())?;
+    beside.persist(target).map_err(|error| error.error)?;
+    // The file is in place: a folder that cannot be flushed is no reason to say it is not.
+    if let Err(error) = sync_folder(folder) {
+        log::warn!("{}: the folder could not be flushed: {error}", folder.display());
+    }
+    Ok(())
+}
+
+/// The folder of a file; the present one for a bare name.
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// The permissions of the file to replace, if it exists and may be replaced.
+fn permissions_of(target: &Path) -> Result<Option<Permissions>, SaveProblem> {
+    match fs::metadata(target) {
+        Ok(metadata) if metadata.is_dir() => Err(SaveProblem::Folder),
+        Ok(metadata) if metadata.permissions().readonly() => Err(SaveProblem::Protected),
+        Ok(metadata) => Ok(Some(metadata.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What a new file gets: what any other program's new file would, not a private one.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn new_file_permissions() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn new_file_permissions() -> Option<Permissions> {
+    None
+}
+
+/// Passes over what some network shares cannot do: flushing and permissions.
+fn tolerate(result: io::Result<()>) -> io::Result<()> {
+    use io::ErrorKind as K;
+    match result {
+        Err(error)
+            if matches!(error.kind(), K::Unsupported | K::InvalidInput | K::PermissionDenied) =>
+        {
+            log::warn!("not supported here: {error}");
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Flushes the folder's list of files, so that the new name survives a power cut.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let name = |entry: io::Result<fs::DirEntry>| {
+            entry.unwrap().file_name().to_string_lossy().into_owned()
+        };
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(name).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn content_is_replaced_and_nothing_is_left_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names_in(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn a_failing_rename_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::create_dir_all(path.join("not empty")).unwrap();
+        let error = replace(&path, b"one").unwrap_err();
+        assert_eq!(error.problem, SaveProblem::Folder);
+        let missing = folder.path().join("none").join("a");
+        assert_eq!(replace(&missing, b"one").unwrap_err().problem, SaveProblem::NoFolder);
+        assert_eq!(names_in(folder.path()), ["a"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        symlink("file", &link).unwrap();
+        replace(&link, b"through a dangling link").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
+        replace(&link, b"again").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"again");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_file_marked_read_only_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        replace(&path, b"one").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(replace(&path, b"two").unwrap_err().problem, SaveProblem::Protected);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+    }
+}

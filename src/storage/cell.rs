@@ -1,0 +1,105 @@
+//! Cells of a table as a file holds them: `()`, `'?'`, `true`, `12.5`, `(10, 60)`, `"SN"`, `["a"]`.
+
+use std::{fmt, sync::Arc};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, SeqAccess, Visitor},
+};
+
+use crate::domain::Cell;
+
+use super::{
+    fault::bad_value,
+    write::{number, quoted},
+};
+
+/// The sign of a cell that was asked and that nobody knows.
+const UNKNOWN: char = '?';
+
+/// A cell as it is read.
+#[derive(Debug)]
+pub(super) struct CellRecord(pub(super) Cell);
+
+/// Writes a cell in the form that [`CellRecord`] reads.
+pub(super) fn write_cell(out: &mut String, cell: &Cell) {
+    match cell {
+        Cell::Empty => out.push_str("()"),
+        Cell::Unknown => push_all(out, &["'", &UNKNOWN.to_string(), "'"]),
+        Cell::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Cell::Number(value) => out.push_str(&number(*value)),
+        Cell::Range(low, high) => push_all(out, &["(", &number(*low), ", ", &number(*high), ")"]),
+        Cell::Text(text) => out.push_str(&quoted(text)),
+        Cell::List(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            push_all(out, &["[", &texts.join(", "), "]"]);
+        }
+    }
+}
+
+fn push_all(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+impl<'de> Deserialize<'de> for CellRecord {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(CellVisitor).map(Self)
+    }
+}
+
+struct CellVisitor;
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a cell")
+    }
+
+    fn visit_unit<E>(self) -> Result<Cell, E> {
+        Ok(Cell::Empty)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Cell, E> {
+        Ok(Cell::Flag(flag))
+    }
+
+    fn visit_char<E: Error>(self, sign: char) -> Result<Cell, E> {
+        if sign == UNKNOWN { Ok(Cell::Unknown) } else { Err(bad_value(&sign.to_string())) }
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
+        Ok(Cell::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
+        Ok(Cell::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Cell, E> {
+        Ok(Cell::Number(value))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
+        Ok(Cell::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Cell, A::Error> {
+        let mut texts: Vec<Arc<str>> = Vec::new();
+        let mut numbers = Vec::new();
+        while let Some(CellRecord(item)) = seq.next_element()? {
+            match item {
+                Cell::Text(text) => texts.push(text),
+                Cell::Number(value) => numbers.push(value),
+                other => return Err(bad_value(&other.to_string())),
+            }
+        }
+        match (texts.is_empty(), numbers.as_slice()) {
+            (_, []) => Ok(Cell::List(texts)),
+            (true, [low, high]) => Ok(Cell::Range(*low, *high)),
+            _ => Err(bad_value(&numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(", "))),
+        }
+    }
+}

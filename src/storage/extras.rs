@@ -1,0 +1,44 @@
+//! Fields of a file that this version does not know: kept word for word, and written back.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{BlockId, ChangeKey, QuestionId, TableId};
+
+/// What a file holds beyond what this version knows, to be handed back when it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras(BTreeMap<Place, Unknown>);
+
+/// Unknown fields of one record, as RON text by name.
+pub(super) type Unknown = BTreeMap<String, String>;
+
+/// Which record of a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Document,
+    Pack,
+    Territory,
+    /// A code and name within the territory, by its field.
+    Named(&'static str),
+    Answer(QuestionId),
+    Table(TableId),
+    Ambition(BlockId),
+    Change(ChangeKey),
+}
+
+impl Extras {
+    /// Whether the file held nothing unknown.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn keep(&mut self, place: Place, unknown: Unknown) {
+        if !unknown.is_empty() {
+            self.0.insert(place, unknown);
+        }
+    }
+
+    /// The unknown fields of a record, by name.
+    pub(super) fn at(&self, place: &Place) -> impl Iterator<Item = (&str, &str)> {
+        self.0.get(place).into_iter().flatten().map(|(name, ron)| (name.as_str(), ron.as_str()))
+    }
+}
