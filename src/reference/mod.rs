@@ -16,6 +16,7 @@ mod table;
 mod territory;
 mod territory_search;
 mod town;
+mod world;
 mod zone;
 
 pub use country::{
@@ -32,4 +33,5 @@ pub use survey::{Finding, STUDY_THRESHOLD, SURVEY_REPLIES, against_threshold, fi
 pub use territory::{Figure, Member, Profile, members, territory};
 pub use territory_search::{TerritoryHit, prepare_search, search_territories};
 pub use town::{Town, find_town, find_towns, search_towns};
+pub use world::{Outline, Polygon, world};
 pub use zone::{Zone, zone, zones};

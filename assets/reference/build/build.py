@@ -4,6 +4,7 @@ import countries
 import packages
 import territories
 import towns
+import world
 
 
 def main():
@@ -12,6 +13,7 @@ def main():
     listed = countries.build(folders)
     territories.build(folders, brotli)
     towns.build(folders, brotli, {row[0] for row in listed})
+    world.build(folders, brotli, listed)
 
 
 if __name__ == "__main__":
