@@ -61,15 +61,33 @@ pub struct Pack {
 }
 
 /// The files of the pack that comes with the program, head file first.
-const STANDARD: &[(&str, &str)] =
-    &[("pack.ron", include_str!("../../templates/questionnaire/pack.ron"))];
+const STANDARD: &[(&str, &str)] = &[
+    ("pack.ron", include_str!("../../templates/questionnaire/pack.ron")),
+    ("ter.ron", include_str!("../../templates/questionnaire/ter.ron")),
+    ("dia.ron", include_str!("../../templates/questionnaire/dia.ron")),
+    ("esr.ron", include_str!("../../templates/questionnaire/esr.ron")),
+    ("eco.ron", include_str!("../../templates/questionnaire/eco.ron")),
+    ("ass.ron", include_str!("../../templates/questionnaire/ass.ron")),
+    ("par.ron", include_str!("../../templates/questionnaire/par.ron")),
+    ("res.ron", include_str!("../../templates/questionnaire/res.ron")),
+    ("gov.ron", include_str!("../../templates/questionnaire/gov.ron")),
+    ("moy.ron", include_str!("../../templates/questionnaire/moy.ron")),
+    ("com.ron", include_str!("../../templates/questionnaire/com.ron")),
+    ("for.ron", include_str!("../../templates/questionnaire/for.ron")),
+    ("odd.ron", include_str!("../../templates/questionnaire/odd.ron")),
+];
 
 impl Pack {
     /// The pack that comes with the program, and its source; `None` never happens in a release,
     /// since a test reads it.
     pub fn standard() -> Option<&'static Arc<Self>> {
         static PACK: OnceLock<Option<Arc<Pack>>> = OnceLock::new();
-        PACK.get_or_init(|| Self::read(PackSource::of(STANDARD)).ok().map(Arc::new)).as_ref()
+        PACK.get_or_init(|| Self::read(Self::standard_source()).ok().map(Arc::new)).as_ref()
+    }
+
+    /// The texts of the pack that comes with the program.
+    pub fn standard_source() -> PackSource {
+        PackSource::of(STANDARD)
     }
 
     /// Reads a pack, or tells every problem that keeps it from being used.

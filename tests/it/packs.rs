@@ -30,8 +30,9 @@ fn gives(from: &str, to: &str, place: &str, kind: &ProblemKind) {
 
 #[test]
 fn the_standard_pack_has_no_problem_at_all() {
-    let standard = Pack::standard().expect("the standard pack can be used");
-    let (_, problems) = Pack::read_and_check(standard.source().clone()).unwrap();
+    let problems = match Pack::read_and_check(Pack::standard_source()) {
+        Ok((_, problems)) | Err(problems) => problems,
+    };
     let list: Vec<_> =
         problems.iter().map(|p| format!("{}: {}", p.place, p.sentence(Lang::Fr))).collect();
     assert!(list.is_empty(), "{}", list.join("\n"));
