@@ -228,6 +228,8 @@ fn private_remarks_and_small_counts_stay_inside() {
     }
     let all = rows(&brief(&filled(), Lang::Fr));
     assert!(all.contains(&vec!["Japon".into(), "moins de 11".into(), "Insee, 2022 · E3".into()]));
+    let crossed = all.iter().find(|row| row[0] == "Japon" && 3 < row.len()).unwrap();
+    assert_eq!(crossed[1], "masqué", "the strength of a tie gives a small count away");
 }
 
 #[test]
@@ -327,6 +329,20 @@ fn the_first_page_holds_the_whole_summary_and_nothing_else() {
     for page in &heard.pages {
         assert!(page.contains("exemplefictif"), "a page does not say that it is an example");
     }
+}
+
+#[test]
+fn the_first_page_stays_one_page_whatever_the_answers_say() {
+    let mut it = filled();
+    it.territory.name =
+        "Communauté d'agglomération de Saint-Étienne-les-Longues-Rivières".to_owned();
+    for answer in it.answers.values_mut() {
+        answer.source = "Rapport d'orientation budgétaire, annexe internationale ".repeat(40);
+        answer.comment = "Un commentaire qui n'en finit pas. ".repeat(200);
+    }
+    let next = Lang::Fr.report_contents();
+    let heard = Heard::of(&pdf(&it, Lang::Fr).bytes);
+    assert!(heard.pages[1].contains(next), "the first page runs over: {}", heard.pages[1]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Interval, Place, Row},
-    questionnaire::{Column as ColumnSpec, MatrixSpec, TableSpec, column},
+    questionnaire::{Column as ColumnSpec, MatrixSpec, TableSpec, TieSource, TieSpec, column},
     report::words,
     scoring::{Class, CountryRow, Matrix, PartnershipReading, Quality, TieStrength},
 };
@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Block, Cell, Column, Line, Section, Table,
     source::{Source, join},
-    tables::Entries,
+    tables::{Entries, LEAST_COUNT},
 };
 
 /// The most countries without any action to take that are listed.
@@ -90,14 +90,41 @@ fn tie_columns(of: &Source<'_>, spec: &MatrixSpec) -> Vec<Column> {
 }
 
 fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Cell> {
-    let name = of.place(&Place::Country(row.country));
-    let ties = row.ties.iter().map(|tie| strength(of, tie));
+    let place = Place::Country(row.country);
+    let (name, ties) = (of.place(&place), strengths(of, &place, &row.ties));
     let sums = [row.roots, row.partnership].map(|value| interval(of, value));
     std::iter::once(Cell::text(name)).chain(ties).chain(sums).chain([reading(of, row)]).collect()
 }
 
-fn strength(of: &Source<'_>, tie: &TieStrength) -> Cell {
-    interval(of, tie.value)
+/// The strengths of a place's ties, except where one would give a small count away.
+fn strengths(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Cell> {
+    let specs = of.pack.matrix.iter().flat_map(|matrix| &matrix.ties);
+    let cell = |(tie, spec): (&TieStrength, &TieSpec)| {
+        if is_few(of, place, &spec.source) {
+            Cell::open(of.lang.report_masked_tie())
+        } else {
+            interval(of, tie.value)
+        }
+    };
+    ties.iter().zip(specs).map(cell).collect()
+}
+
+/// Whether the people counted for a place are some, and too few to be told.
+fn is_few(of: &Source<'_>, place: &Place, source: &TieSource) -> bool {
+    let TieSource::CountPer { table, count, .. } = source else { return false };
+    let Some(rows) = of.diagnostic.table(table.as_str()) else { return false };
+    let (Some(country), Some(count)) = (rows.column(column::COUNTRY), rows.column(count.as_str()))
+    else {
+        return false;
+    };
+    let counts: Vec<f64> = rows
+        .rows
+        .iter()
+        .filter(|row| row.cell(country).places().any(|named| named == *place))
+        .filter_map(|row| row.cell(count).as_range())
+        .map(|(low, _)| low)
+        .collect();
+    !counts.is_empty() && counts.iter().sum::<f64>() < LEAST_COUNT
 }
 
 fn interval(of: &Source<'_>, value: Interval) -> Cell {
@@ -135,8 +162,8 @@ fn zones(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> {
     }
     let lang = of.lang;
     let rows = matrix.zones.iter().map(|zone| {
-        let name = of.place(&Place::Zone(zone.zone.clone()));
-        let ties = zone.ties.iter().map(|tie| strength(of, tie));
+        let place = Place::Zone(zone.zone.clone());
+        let (name, ties) = (of.place(&place), strengths(of, &place, &zone.ties));
         std::iter::once(Cell::text(name)).chain(ties).collect()
     });
     let caption = lang.report_zones_table();

@@ -9,16 +9,23 @@ use super::{
 /// How many countries one line of the first page names.
 const MOST_COUNTRIES: usize = 3;
 
-/// The first page.
+/// The first page; its texts are bounded, so that it stays one page.
 pub(super) fn front(of: &Source<'_>) -> Front {
+    let bounded = |mut findings: Findings| {
+        for finding in &mut findings.items {
+            finding.title = finding.title.shortened(80);
+            finding.detail = finding.detail.shortened(150);
+        }
+        findings
+    };
     Front {
         title: of.lang.report_front_title().into(),
         lead: lead(of),
         indices: results::indices(of),
-        strengths: findings::strengths(of),
-        gaps: findings::gaps(of),
-        unknowns: findings::unknowns(of),
-        decisions: decisions(of),
+        strengths: bounded(findings::strengths(of)),
+        gaps: bounded(findings::gaps(of)),
+        unknowns: bounded(findings::unknowns(of)),
+        decisions: bounded(decisions(of)),
     }
 }
 

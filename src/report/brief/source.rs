@@ -126,7 +126,8 @@ impl<'a> Source<'a> {
 
     /// The proof of an answer in a few words: its source, or else how well it is proved.
     pub(super) fn short_proof(&self, answer: &Answer) -> Line {
-        let dated = self.dated(&answer.source, answer.year);
+        let source = Line::from(answer.source.as_str()).shortened(70);
+        let dated = self.dated(source.as_str(), answer.year);
         let grade = answer.evidence.map(|grade| words::evidence(self.lang, grade));
         if answer.source.trim().is_empty() {
             join([grade.unwrap_or_default(), &dated], ", ").into()
