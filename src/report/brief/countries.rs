@@ -75,16 +75,17 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
         Column::figures(lang.report_column_partnership(), 11.0),
         Column::words(lang.report_column_reading(), 25.0),
     ];
-    let columns = tie_columns(of, spec).into_iter().chain(ends).collect();
+    let columns = tie_columns(of, spec, lang.report_column_country());
+    let columns = columns.into_iter().chain(ends).collect();
     let caption = lang.report_matrix_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
     let more = (0 < hidden).then(|| Block::Note(lang.report_matrix_more(hidden).into()));
     std::iter::once(Block::Table(table)).chain(more).collect()
 }
 
-fn tie_columns(of: &Source<'_>, spec: &MatrixSpec) -> Vec<Column> {
+fn tie_columns(of: &Source<'_>, spec: &MatrixSpec, places: &str) -> Vec<Column> {
     let width = 42.0 / spec.ties.len().max(1) as f64;
-    let place = Column::words(of.lang.report_column_country(), 15.0);
+    let place = Column::words(places, 15.0);
     let ties = spec.ties.iter().map(|tie| Column::figures(of.text(&tie.title), width));
     std::iter::once(place).chain(ties).collect()
 }
@@ -170,7 +171,7 @@ fn zones(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> {
     let table = Table {
         caption: caption.into(),
         summary: caption.into(),
-        columns: tie_columns(of, spec),
+        columns: tie_columns(of, spec, lang.report_column_zone()),
         rows: rows.collect(),
     };
     vec![Block::Note(lang.report_zones_intro().into()), Block::Table(table)]
