@@ -32,6 +32,6 @@ pub use place::{find_place, place_name, search_places};
 pub use survey::{Finding, STUDY_THRESHOLD, SURVEY_REPLIES, against_threshold, finding, findings};
 pub use territory::{Figure, Member, Profile, members, territory};
 pub use territory_search::{TerritoryHit, prepare_search, search_territories};
-pub use town::{Town, find_town, find_towns, search_towns};
+pub use town::{Town, find_town, find_town_near, find_towns, search_towns};
 pub use world::{Outline, Polygon, world};
 pub use zone::{Zone, zone, zones};

@@ -134,7 +134,7 @@ fn rank(name: &str, query: &str) -> Option<Rank> {
 fn allowed_typos(query: &str) -> Option<u8> {
     match query.len() {
         0..4 => None,
-        4..8 => Some(1),
+        4..9 => Some(1),
         _ => Some(2),
     }
 }

@@ -4,13 +4,16 @@ use brotli_decompressor::BrotliResult;
 
 /// The cells of each row after the header; missing cells are empty.
 pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    text.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
-        let mut cells = [""; N];
-        for (cell, value) in cells.iter_mut().zip(line.split('\t')) {
-            *cell = value;
-        }
-        cells
-    })
+    text.lines().skip(1).filter(|line| !line.is_empty()).map(cells)
+}
+
+/// The cells of one row; missing ones are empty.
+pub(super) fn cells<const N: usize>(line: &'static str) -> [&'static str; N] {
+    let mut cells = [""; N];
+    for (cell, value) in cells.iter_mut().zip(line.split('\t')) {
+        *cell = value;
+    }
+    cells
 }
 
 /// The text of a compressed table; empty if the bytes are damaged, which a test excludes.

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
     division::{Departement, departement},
-    table::{inflate, rows},
+    table::{cells, inflate, rows},
 };
 use crate::domain::{AuthorityKind, Named, Territory, Year};
 
@@ -46,7 +46,7 @@ pub struct Member {
 pub fn territory(code: &str) -> Option<Profile> {
     let code = code.split_whitespace().collect::<String>().to_ascii_uppercase();
     match code.len() {
-        5 => commune(&code).or_else(|| commune(now(&code)?)).map(commune_profile),
+        5 => one_commune(&code).or_else(|| one_commune(now(&code)?)).map(|c| commune_profile(&c)),
         9 => group(&code).map(group_profile),
         _ => None,
     }
@@ -100,20 +100,34 @@ pub(super) struct Former {
 
 /// Every commune, by code.
 pub(super) fn communes() -> &'static [Commune] {
+    static TABLE: LazyLock<Vec<Commune>> =
+        LazyLock::new(|| commune_lines().iter().map(|line| read_commune(line)).collect());
+    &TABLE
+}
+
+/// The rows of the communes not yet read: one of them is found far sooner than all are read.
+fn commune_lines() -> &'static [&'static str] {
     static TEXT: LazyLock<String> =
         LazyLock::new(|| inflate(include_bytes!("../../assets/reference/communes.tsv.br")));
-    static TABLE: LazyLock<Vec<Commune>> = LazyLock::new(|| {
-        rows(&TEXT)
-            .map(|[code, name, population, epci, ept]| Commune {
-                code,
-                name,
-                population: population.parse().ok(),
-                epci: epci.parse().ok(),
-                ept: ept.parse().ok(),
-            })
-            .collect()
-    });
-    &TABLE
+    static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| TEXT.lines().skip(1).collect());
+    &LINES
+}
+
+fn read_commune(line: &'static str) -> Commune {
+    let [code, name, population, epci, ept] = cells(line);
+    Commune {
+        code,
+        name,
+        population: population.parse().ok(),
+        epci: epci.parse().ok(),
+        ept: ept.parse().ok(),
+    }
+}
+
+fn one_commune(code: &str) -> Option<Commune> {
+    let lines = commune_lines();
+    let at = lines.binary_search_by_key(&code, |line| line.get(..5).unwrap_or_default()).ok()?;
+    lines.get(at).map(|line| read_commune(line))
 }
 
 /// The communes that a postcode serves.
@@ -200,7 +214,7 @@ fn members_of(group: &'static Group) -> Vec<Member> {
     members
 }
 
-fn commune_profile(commune: &'static Commune) -> Profile {
+fn commune_profile(commune: &Commune) -> Profile {
     let named = |table: &'static [Group], row: Option<u16>| {
         let group = table.get(usize::from(row?))?;
         Some(Named { code: group.siren.to_owned(), name: group.name.to_owned() })

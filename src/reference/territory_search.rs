@@ -45,7 +45,13 @@ pub fn search_territories(text: &str, limit: usize) -> Vec<TerritoryHit> {
     found.extend(matches.into_iter().filter_map(|(rank, at)| Some((rank, Thing::at(at)?))));
     let mut found: Vec<(Order, Thing)> =
         found.into_iter().map(|(rank, thing)| (thing.order(rank), thing)).collect();
-    found.sort_by_key(|(order, _)| *order);
+    // A commune has at most some thirty former names: the rest cannot come first.
+    let enough = limit.saturating_mul(32);
+    if enough < found.len() {
+        found.select_nth_unstable_by_key(enough, |(order, _)| *order);
+        found.truncate(enough);
+    }
+    found.sort_unstable_by_key(|(order, _)| *order);
     let mut best: Vec<Thing> = Vec::new();
     for (_, thing) in found {
         if best.len() == limit {

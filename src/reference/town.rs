@@ -44,14 +44,26 @@ impl Town {
     }
 }
 
+/// Two points nearer than this belong to the same town.
+const SAME_TOWN_KM: f64 = 30.0;
+
 /// The town of a country that a name stands for; `None` if there is none, or if several far from
 /// each other bear the name: then [`find_towns`] lists them and a person decides.
 pub fn find_town(name: &str, country: CountryCode) -> Option<&'static Town> {
-    const SAME_TOWN_KM: f64 = 30.0;
     let found = find_towns(name, country);
     let first = found.first().copied()?;
     let near = |town: &&Town| town.point.distance_km(first.point) < SAME_TOWN_KM;
     found.iter().all(near).then_some(first)
+}
+
+/// The town of a country that bears a name and lies near a point; `None` if none does.
+///
+/// Where a source gives coordinates, this tells homonyms apart without guessing.
+pub fn find_town_near(name: &str, country: CountryCode, near: Point) -> Option<&'static Town> {
+    let distance = |town: &Town| town.point.distance_km(near);
+    let mut found = find_towns(name, country);
+    found.retain(|town| distance(town) < SAME_TOWN_KM);
+    found.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
 /// Every town of a country that bears exactly this name, in any of its languages, largest first.
@@ -234,6 +246,12 @@ mod tests {
     fn homonyms_are_listed_and_never_guessed() {
         assert!(find_town("Neustadt", code("DE")).is_none());
         let all = find_towns("Neustadt", code("DE"));
+        for town in &all {
+            let found = find_town_near("Neustadt", code("DE"), town.point).unwrap();
+            assert!(found.point.distance_km(town.point) < 1.0);
+        }
+        let dakar = Point { lat: 14.69, lon: -17.44 };
+        assert!(find_town_near("Neustadt", code("DE"), dakar).is_none());
         assert!(all.len() > 1 && all.is_sorted_by(|a, b| a.size >= b.size));
     }
 
