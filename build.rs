@@ -254,7 +254,12 @@ fn plural_arms(forms: &BTreeMap<String, String>) -> String {
             write!(arms, "icu_plurals::PluralCategory::{} => format!({text:?}),", variant(form));
     }
     let other = &forms["other"];
-    // Naming `n` keeps a form without it (« une seule question ») from leaving it unused.
-    let _ = write!(arms, "_ => {{ let _n = &n; format!({other:?}) }} }}");
+    // A text that never names the count must not leave it unused.
+    let used = forms.values().any(|text| text.contains("{n}"));
+    let _ = if used {
+        write!(arms, "_ => format!({other:?}) }}")
+    } else {
+        write!(arms, "_ => {{ drop(n); format!({other:?}) }} }}")
+    };
     arms
 }

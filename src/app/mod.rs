@@ -5,9 +5,25 @@
 //! programs, and their [`Event`]s come back to the session. Nothing else changes a document.
 
 mod clock;
+mod command;
+mod dialog;
+mod document;
 mod edit;
+mod effect;
 mod history;
+mod new;
+mod notice;
+mod runner;
+mod session;
 
 pub use clock::Clock;
+pub use command::{Command, Reply};
+pub use dialog::listen as listen_for_dialog_errors;
+pub use document::Document;
 pub use edit::Edit;
+pub use effect::{Effect, Event, Export, ExportFailure, Format, Purpose};
 pub use history::History;
+pub use new::{NewDiagnostic, Population};
+pub use notice::{News, Notice, Prompt, Tone};
+pub use runner::{Runner, Wake, perform};
+pub use session::Session;

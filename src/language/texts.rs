@@ -1,6 +1,13 @@
 //! The generated texts: [`Lang`] and one method for each entry of the language files.
 
 #![expect(clippy::match_same_arms, reason = "two languages may well say the same")]
+#![expect(
+    clippy::doc_markdown,
+    clippy::single_match_else,
+    clippy::too_many_arguments,
+    clippy::useless_format,
+    reason = "generated from sentences"
+)]
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

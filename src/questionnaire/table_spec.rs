@@ -221,6 +221,17 @@ pub enum TieSource {
     },
 }
 
+impl TieSource {
+    /// The table that the strength is read from.
+    pub const fn table(&self) -> &TableId {
+        match self {
+            Self::CountPer { table, .. }
+            | Self::Channels { table, .. }
+            | Self::ActiveRows { table, .. } => table,
+        }
+    }
+}
+
 /// One channel of an economic tie.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

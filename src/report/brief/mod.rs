@@ -21,7 +21,7 @@ pub use model::{
 use crate::{
     domain::{Diagnostic, Path},
     language::Lang,
-    questionnaire::Pack,
+    questionnaire::{Pack, Question},
     report::words,
     scoring::Assessment,
 };
@@ -48,6 +48,34 @@ impl Brief {
             front: front::front(of),
             sections: sections.into_iter().flatten().collect(),
         }
+    }
+}
+
+/// The sections about results: ties, capacities, gauges.
+pub fn results(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Vec<Section> {
+    let of = &Source { pack, diagnostic, assessment, lang };
+    let sections = [results::ties(of), results::capacities(of), results::gauges(of)];
+    sections.into_iter().flatten().collect()
+}
+
+/// What is answered to a question, or computed for it, in one line.
+pub fn answer_words(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+    question: &Question,
+) -> String {
+    let of = &Source { pack, diagnostic, assessment, lang };
+    if question.kind.is_asked() {
+        answers::state_words(of, question, of.state(question)).to_string()
+    } else {
+        answers::derived_words(of, question).to_string()
     }
 }
 

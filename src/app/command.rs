@@ -1,0 +1,70 @@
+//! Commands: everything a person or a script can ask of the application.
+
+use std::path::PathBuf;
+
+use crate::{domain::RoleId, language::Lang, storage::settings::Theme};
+
+use super::{Edit, NewDiagnostic, effect::Purpose};
+
+/// Something asked of a [`super::Session`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Start a diagnostic of a territory.
+    New(Box<NewDiagnostic>),
+    /// Open the worked example.
+    OpenExample,
+    /// Open a file.
+    Open(PathBuf),
+    /// Save to the document's file, or ask for one.
+    Save,
+    /// Close the document and go back to the welcome page.
+    Close,
+    /// Leave the program.
+    Quit,
+    /// Change the document.
+    Edit(Edit),
+    /// End the last step of typing, so that undo stops there.
+    Seal,
+    /// Take back the last step.
+    Undo,
+    /// Do the last undone step again.
+    Redo,
+    /// Ask for a file with the system's dialog.
+    Browse(Purpose),
+    /// Use a path that was chosen or typed.
+    UsePath {
+        /// What for.
+        purpose: Purpose,
+        /// The path.
+        path: PathBuf,
+        /// Whether an existing file may be replaced without asking.
+        replace: bool,
+    },
+    /// Answer the question that the session is asking.
+    Reply(Reply),
+    /// Take a message away.
+    Dismiss(u64),
+    /// Take a file out of the recent ones.
+    Forget(PathBuf),
+    /// Speak another language.
+    SetLanguage(Lang),
+    /// Use another theme.
+    SetTheme(Theme),
+    /// Use another zoom factor; 1 is normal size.
+    SetZoom(f32),
+    /// Answer in this role from now on.
+    SetRole(Option<RoleId>),
+}
+
+/// An answer to the session's question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Save, then go on.
+    Save,
+    /// Go on without saving.
+    Discard,
+    /// Replace the existing file.
+    Replace,
+    /// Leave things as they are.
+    Cancel,
+}

@@ -1,0 +1,176 @@
+//! The open document: the diagnostic, its pack, its results, its file and its history.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    domain::{Diagnostic, RoleId},
+    questionnaire::Pack,
+    scoring::{Assessment, assess},
+    storage::{Access, Extras, Opened, ReadOnlyReason},
+};
+
+use super::{Clock, Edit, History};
+
+/// A document that is open in a session.
+#[derive(Debug)]
+pub struct Document {
+    diagnostic: Arc<Diagnostic>,
+    pack: Arc<Pack>,
+    assessment: Arc<Assessment>,
+    /// What the file holds beyond what this version knows; written back on saving.
+    extras: Arc<Extras>,
+    file: Option<PathBuf>,
+    access: Access,
+    history: History,
+    saved: Option<Arc<Diagnostic>>,
+    revision: u64,
+}
+
+impl Document {
+    /// A new document, which no file holds yet.
+    pub fn new(diagnostic: Diagnostic, pack: Arc<Pack>) -> Self {
+        Self::of(diagnostic, pack, Extras::default(), None, Access::ReadWrite)
+    }
+
+    /// A document as a file holds it.
+    pub fn opened(opened: Opened, file: PathBuf) -> Self {
+        let Opened { diagnostic, pack, extras, access, .. } = opened;
+        let mut document = Self::of(diagnostic, pack, extras, Some(file), access);
+        document.saved = Some(Arc::clone(&document.diagnostic));
+        document
+    }
+
+    fn of(
+        diagnostic: Diagnostic,
+        pack: Arc<Pack>,
+        extras: Extras,
+        file: Option<PathBuf>,
+        access: Access,
+    ) -> Self {
+        let assessment = Arc::new(assess(&pack, &diagnostic));
+        Self {
+            diagnostic: Arc::new(diagnostic),
+            pack,
+            assessment,
+            extras: Arc::new(extras),
+            file,
+            access,
+            history: History::default(),
+            saved: None,
+            revision: 0,
+        }
+    }
+
+    /// The diagnostic.
+    pub const fn diagnostic(&self) -> &Arc<Diagnostic> {
+        &self.diagnostic
+    }
+
+    /// The pack that asks the questions.
+    pub const fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// The results, always those of the present answers.
+    pub const fn assessment(&self) -> &Arc<Assessment> {
+        &self.assessment
+    }
+
+    /// What the file holds beyond what this version knows.
+    pub const fn extras(&self) -> &Arc<Extras> {
+        &self.extras
+    }
+
+    /// The file that holds the document, if one does.
+    pub const fn file(&self) -> Option<&PathBuf> {
+        self.file.as_ref()
+    }
+
+    /// Whether the document may be changed, and if not, why.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The steps that can be taken back or done again.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// A number that grows with every change, so that pages know when to look again.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the document may be saved to its own file.
+    pub const fn can_save_in_place(&self) -> bool {
+        matches!(self.access, Access::ReadWrite)
+    }
+
+    /// Whether the document may be changed: not if a newer version may have written more than
+    /// this one understands.
+    pub const fn can_change(&self) -> bool {
+        !matches!(self.access, Access::ReadOnly(ReadOnlyReason::NewerFormat(_)))
+    }
+
+    /// Whether something was entered that no file holds.
+    pub fn is_modified(&self) -> bool {
+        match &self.saved {
+            Some(saved) => !Arc::ptr_eq(saved, &self.diagnostic) && **saved != *self.diagnostic,
+            None => !self.diagnostic.fictional || self.history.undo_target().is_some(),
+        }
+    }
+
+    /// Changes the document and keeps the state before for undo; does nothing if it may only be
+    /// read.
+    pub fn edit(&mut self, edit: Edit, clock: Clock, role: Option<&RoleId>) {
+        if !self.can_change() {
+            return;
+        }
+        let (target, joins) = (edit.target(), edit.joins());
+        let before = Arc::clone(&self.diagnostic);
+        edit.apply(Arc::make_mut(&mut self.diagnostic), clock.today(), role);
+        if *before == *self.diagnostic {
+            self.diagnostic = before;
+            return;
+        }
+        self.history.record(&before, target, joins);
+        self.changed();
+    }
+
+    /// Ends the last step of typing.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    /// Takes back the last step; returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let before = self.history.undo(&self.diagnostic);
+        self.set(before)
+    }
+
+    /// Does the last undone step again; returns whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let after = self.history.redo(&self.diagnostic);
+        self.set(after)
+    }
+
+    /// Notes that a file now holds this state of the document.
+    pub fn saved(&mut self, diagnostic: Arc<Diagnostic>, file: PathBuf) {
+        self.saved = Some(diagnostic);
+        self.file = Some(file);
+        self.access = Access::ReadWrite;
+        self.history.seal();
+    }
+
+    fn set(&mut self, diagnostic: Option<Arc<Diagnostic>>) -> bool {
+        let Some(diagnostic) = diagnostic else { return false };
+        self.diagnostic = diagnostic;
+        self.changed();
+        true
+    }
+
+    fn changed(&mut self) {
+        self.assessment = Arc::new(assess(&self.pack, &self.diagnostic));
+        self.revision += 1;
+    }
+}

@@ -1,0 +1,104 @@
+//! The start of a diagnostic: what is already known of a territory before the first question.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{
+        Answer, Diagnostic, Evidence, Journal, OptionId, Path, State, Territory, Value, Year,
+    },
+    questionnaire::{Kind, Pack, Prefill, Question, starting_rows},
+    reference::Profile,
+    storage,
+};
+
+use super::Edit;
+
+/// What a new diagnostic starts from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewDiagnostic {
+    /// The territory.
+    pub territory: Territory,
+    /// Its population, if known.
+    pub population: Option<Population>,
+    /// The quick or the full path.
+    pub path: Path,
+}
+
+/// A population, dated and sourced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Population {
+    /// Inhabitants.
+    pub count: u32,
+    /// The year it is about.
+    pub year: Year,
+    /// Where it comes from.
+    pub source: String,
+}
+
+impl NewDiagnostic {
+    /// A start from what the reference tables know of a territory.
+    pub fn of(profile: &Profile, path: Path) -> Self {
+        let population = profile.population.as_ref().map(|figure| Population {
+            count: figure.value,
+            year: figure.year,
+            source: figure.source.to_owned(),
+        });
+        Self { territory: profile.territory.clone(), population, path }
+    }
+
+    /// The diagnostic on its first day, asked with this pack.
+    pub fn create(&self, pack: &Pack, today: Date) -> Diagnostic {
+        let mut diagnostic = Diagnostic {
+            territory: self.territory.clone(),
+            as_of: today,
+            pack: storage::stamp(pack),
+            path: self.path,
+            fictional: false,
+            answers: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            ambitions: BTreeMap::new(),
+            journal: Journal::new(),
+        };
+        for question in &pack.questions {
+            if let Some(answer) = self.prefilled(question) {
+                Edit::Answer(question.id.clone(), Box::new(answer)).apply(
+                    &mut diagnostic,
+                    today,
+                    None,
+                );
+            }
+        }
+        for table in &pack.tables {
+            if let Some((column, cells)) = starting_rows(table) {
+                let rows = cells.into_iter().map(|cell| vec![(column.id.clone(), cell)]).collect();
+                Edit::AddRows(table.id.clone(), rows).apply(&mut diagnostic, today, None);
+            }
+        }
+        diagnostic
+    }
+
+    fn prefilled(&self, question: &Question) -> Option<Answer> {
+        match question.prefill? {
+            Prefill::AuthorityKind => {
+                let option = OptionId::from(self.territory.kind?.code());
+                let known = question.kind.options().iter().any(|choice| choice.id == option);
+                known.then(|| Answer {
+                    state: State::Given(Value::Choice(option)),
+                    ..Answer::default()
+                })
+            }
+            Prefill::Population => {
+                let population = self.population.as_ref()?;
+                matches!(question.kind, Kind::Number { .. }).then(|| Answer {
+                    state: State::Given(Value::Number(f64::from(population.count))),
+                    year: Some(population.year),
+                    source: population.source.clone(),
+                    evidence: Some(Evidence::E3),
+                    ..Answer::default()
+                })
+            }
+        }
+    }
+}

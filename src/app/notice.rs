@@ -1,0 +1,112 @@
+//! What the session tells: messages that stay until they are dismissed, and questions it asks.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    language::Lang,
+    storage::{OpenError, ReadOnlyReason, SaveError},
+};
+
+use super::{
+    Command,
+    effect::{ExportFailure, Purpose},
+};
+
+/// A message, re-worded live when the language changes.
+#[derive(Debug)]
+pub struct Notice {
+    /// The number by which it is dismissed.
+    pub id: u64,
+    /// What it says.
+    pub news: News,
+}
+
+/// What a message says.
+#[derive(Debug)]
+pub enum News {
+    /// The document was saved.
+    Saved(PathBuf),
+    /// The brief was written; the characters that no font could draw, if any.
+    Exported(PathBuf, Vec<char>),
+    /// The document was not opened.
+    NotOpened(OpenError),
+    /// The document was not saved.
+    NotSaved(SaveError),
+    /// The brief was not written.
+    NotExported(PathBuf, ExportFailure),
+    /// The document is open for reading only.
+    ReadOnly(ReadOnlyReason),
+    /// The settings were not kept.
+    SettingsLost(SaveError),
+    /// The worked example is not in this program.
+    NoExample,
+}
+
+/// How a message should be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Success,
+    /// Something to know.
+    Warning,
+    /// Something was refused.
+    Error,
+}
+
+/// A question that waits for an answer.
+#[derive(Debug)]
+pub enum Prompt {
+    /// There are changes that no file holds, and the command would lose them.
+    Unsaved(Box<Command>),
+    /// The file exists.
+    Replace(Purpose, PathBuf),
+    /// No dialog can be shown: the path is to be typed, starting from this one.
+    TypePath(Purpose, PathBuf),
+}
+
+impl News {
+    /// How the message should be taken.
+    pub const fn tone(&self) -> Tone {
+        match self {
+            Self::Saved(_) => Tone::Success,
+            Self::Exported(_, missing) => {
+                if missing.is_empty() {
+                    Tone::Success
+                } else {
+                    Tone::Warning
+                }
+            }
+            Self::ReadOnly(_) | Self::SettingsLost(_) => Tone::Warning,
+            Self::NotOpened(..) | Self::NotSaved(..) | Self::NotExported(..) | Self::NoExample => {
+                Tone::Error
+            }
+        }
+    }
+
+    /// The message.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Saved(path) => lang.app_saved(name(path)),
+            Self::Exported(path, missing) if missing.is_empty() => lang.app_exported(name(path)),
+            Self::Exported(path, missing) => {
+                let characters: String = missing.iter().take(12).collect();
+                lang.app_exported_incomplete(characters, name(path))
+            }
+            Self::NotOpened(error) => error.sentence(lang),
+            Self::NotSaved(error) | Self::NotExported(_, ExportFailure::File(error)) => {
+                error.sentence(lang)
+            }
+            Self::NotExported(path, ExportFailure::Brief(error)) => {
+                lang.app_not_exported(name(path), error.sentence(lang))
+            }
+            Self::ReadOnly(reason) => reason.sentence(lang).to_owned(),
+            Self::SettingsLost(error) => lang.app_settings_lost(error.sentence(lang)),
+            Self::NoExample => lang.app_no_example().to_owned(),
+        }
+    }
+}
+
+/// The file's name, or the whole path if it has none.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
