@@ -1,3 +1,28 @@
-//! The `passerelle` program: parse, run, exit.
+//! The program: reads its command line, then opens the window or does what was asked.
 
-fn main() {}
+use std::{env, ffi::OsString, io, process::ExitCode};
+
+use passerelle::{
+    app::{Clock, Session, listen_for_dialog_errors},
+    cli::{self, Outcome, Terminal},
+    storage::settings::{self, Settings},
+    ui,
+};
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = env::args_os().collect();
+    let settings = settings::file().map_or_else(Settings::default, |path| settings::load(&path));
+    let outcome = cli::run(
+        &args,
+        &settings,
+        Clock::System,
+        &mut Terminal { out: &mut io::stdout().lock(), err: &mut io::stderr().lock() },
+    );
+    match outcome {
+        Outcome::Exit(code) => ExitCode::from(code),
+        Outcome::Window(file) => {
+            listen_for_dialog_errors();
+            ui::open(Session::new(settings, Clock::System), file)
+        }
+    }
+}

@@ -1,1 +1,166 @@
-//! The command line: the same application from a terminal.
+//! The same application from a terminal.
+//!
+//! Every command drives a [`crate::app::Session`] as the window does; results go to standard
+//! output, sentences about what was refused go to standard error.
+
+mod arguments;
+mod export;
+mod new;
+mod score;
+mod text;
+
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use clap::{ArgMatches, error::ErrorKind};
+
+use crate::{
+    app::{Clock, Command, Session, Tone, perform},
+    language::Lang,
+    storage::settings::Settings,
+};
+
+/// What the program does after reading its command line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Open the window, on this file if there is one.
+    Window(Option<PathBuf>),
+    /// End with this exit code: 0 done, 1 refused, 2 wrong usage.
+    Exit(u8),
+}
+
+/// Where a command writes.
+pub struct Terminal<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Sentences about what was refused or needs attention.
+    pub err: &'a mut dyn Write,
+}
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug)]
+enum Refusal {
+    /// What was refused, one sentence a line.
+    Sentences(Vec<String>),
+    /// Nobody reads the output any more, or it cannot be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<String> for Refusal {
+    fn from(sentence: String) -> Self {
+        Self::Sentences(vec![sentence])
+    }
+}
+
+/// Runs the command line; without command, the window is to be opened.
+pub fn run(
+    args: &[OsString],
+    settings: &Settings,
+    clock: Clock,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let lang = arguments::language(args).unwrap_or(settings.lang);
+    let matches = match arguments::command(lang).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, terminal),
+    };
+    let Some((name, sub)) = matches.subcommand() else {
+        return Outcome::Window(matches.get_one::<PathBuf>("file").cloned());
+    };
+    let mut work =
+        Work { lang, session: Session::new(settings_of(settings, lang), clock), terminal };
+    let done = match name {
+        "new" => new::run(&mut work, sub),
+        "score" => score::run(&mut work, sub),
+        _ => export::run(&mut work, sub),
+    };
+    match done {
+        Ok(()) => Outcome::Exit(0),
+        Err(Refusal::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Outcome::Exit(0)
+        }
+        Err(Refusal::Output(error)) => refuse(terminal, &[lang.cli_no_output(error)]),
+        Err(Refusal::Sentences(sentences)) => refuse(terminal, &sentences),
+    }
+}
+
+fn settings_of(settings: &Settings, lang: Lang) -> Settings {
+    Settings { lang, ..settings.clone() }
+}
+
+/// Says why the command was refused; if even that cannot be written, the exit code tells.
+fn refuse(terminal: &mut Terminal<'_>, sentences: &[String]) -> Outcome {
+    for sentence in sentences {
+        if writeln!(terminal.err, "{sentence}").is_err() {
+            break;
+        }
+    }
+    Outcome::Exit(1)
+}
+
+fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome {
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let stream = if asked { &mut *terminal.out } else { &mut *terminal.err };
+    let written = write!(stream, "{}", error.render());
+    Outcome::Exit(if asked && written.is_ok() { 0 } else { 2 })
+}
+
+/// A command at work: its language, its session and its terminal.
+struct Work<'a, 'b> {
+    lang: Lang,
+    session: Session,
+    terminal: &'a mut Terminal<'b>,
+}
+
+impl Work<'_, '_> {
+    /// Has the session do something, and everything that follows from it, here and now.
+    fn ask(&mut self, command: Command) -> Result<(), Refusal> {
+        let mut todo = self.session.apply(command);
+        while let Some(effect) = todo.pop() {
+            // A command line leaves the user's settings alone.
+            if matches!(effect, crate::app::Effect::SaveSettings(_)) {
+                continue;
+            }
+            if let Some(event) = perform(effect) {
+                todo.extend(self.session.receive(event));
+            }
+        }
+        let errors = self.session.notices().iter().filter(|n| n.news.tone() == Tone::Error);
+        let sentences: Vec<_> = errors.map(|notice| notice.news.sentence(self.lang)).collect();
+        if sentences.is_empty() { Ok(()) } else { Err(Refusal::Sentences(sentences)) }
+    }
+
+    /// Opens the file that the command names.
+    fn open(&mut self, matches: &ArgMatches) -> Result<(), Refusal> {
+        self.ask(Command::Open(path(matches, "file")))
+    }
+
+    /// Says what needs attention without keeping anything from being done.
+    fn warn(&mut self) -> Result<(), Refusal> {
+        for notice in self.session.notices() {
+            if notice.news.tone() == Tone::Warning {
+                writeln!(self.terminal.err, "{}", notice.news.sentence(self.lang))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A path argument; the parser has made sure of those that are required.
+fn path(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+}
+
+/// A word argument, if it was given.
+fn word<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}

@@ -1,0 +1,160 @@
+//! The commands and options, with their help in the user's language.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::{domain::Coverage, language::Lang};
+
+/// The language asked for by `--lang`, looked for before anything is parsed so that even the help
+/// and errors of usage follow it.
+pub(super) fn language(args: &[OsString]) -> Option<Lang> {
+    let mut words = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            return words.next().and_then(Lang::from_code);
+        }
+        if let Some(code) = word.strip_prefix("--lang=") {
+            return Lang::from_code(code);
+        }
+    }
+    None
+}
+
+/// The whole command line.
+pub(super) fn command(lang: Lang) -> Command {
+    let codes: Vec<_> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+    Command::new("passerelle")
+        .about(lang.cli_about())
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_negates_reqs(true)
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_name("LANG")
+                .value_parser(codes)
+                .help(lang.cli_lang()),
+        )
+        .arg(file(lang.cli_window_file()).required(false))
+        .subcommand(new(lang))
+        .subcommand(check(lang))
+        .subcommand(score(lang))
+        .subcommand(import(lang))
+        .subcommand(export(lang))
+}
+
+fn new(lang: Lang) -> Command {
+    Command::new("new")
+        .about(lang.cli_new())
+        .arg(
+            Arg::new("territory")
+                .long("territory")
+                .required(true)
+                .value_name("CODE")
+                .help(lang.cli_new_territory()),
+        )
+        .arg(flag("quick", lang.cli_new_quick()))
+        .arg(output(lang.cli_new_output()).required(true))
+        .arg(flag("force", lang.cli_force()))
+}
+
+fn check(lang: Lang) -> Command {
+    Command::new("check")
+        .about(lang.cli_check())
+        .arg(file(lang.cli_check_file()).required_unless_present("pack"))
+        .arg(
+            Arg::new("pack")
+                .long("pack")
+                .conflicts_with("file")
+                .value_name("PACK")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.cli_check_pack()),
+        )
+}
+
+fn score(lang: Lang) -> Command {
+    Command::new("score").about(lang.cli_score()).arg(file(lang.cli_file())).arg(
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json"])
+            .default_value("text")
+            .help(lang.cli_score_format()),
+    )
+}
+
+fn import(lang: Lang) -> Command {
+    Command::new("import")
+        .about(lang.cli_import())
+        .arg(file(lang.cli_file()))
+        .arg(
+            Arg::new("input")
+                .required(true)
+                .value_name("CSV")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.cli_import_input()),
+        )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .required(true)
+                .value_name("KIND")
+                .value_parser(["answers", "csv"])
+                .help(lang.cli_import_from()),
+        )
+        .arg(
+            Arg::new("table")
+                .long("table")
+                .required_if_eq("from", "csv")
+                .value_name("TABLE")
+                .help(lang.cli_import_table()),
+        )
+        .arg(
+            Arg::new("coverage")
+                .long("coverage")
+                .value_name("COVERAGE")
+                .value_parser(Coverage::ALL.map(Coverage::code))
+                .help(lang.cli_import_coverage()),
+        )
+        .arg(flag("replace", lang.cli_import_replace()))
+        .arg(output(lang.cli_import_output()))
+        .arg(flag("force", lang.cli_force()))
+}
+
+fn export(lang: Lang) -> Command {
+    Command::new("export")
+        .about(lang.cli_export())
+        .arg(file(lang.cli_file()))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["pdf"])
+                .default_value("pdf")
+                .help(lang.cli_export_format()),
+        )
+        .arg(output(lang.cli_export_output()))
+        .arg(flag("force", lang.cli_force()))
+}
+
+fn file(help: &'static str) -> Arg {
+    Arg::new("file")
+        .value_name("FILE")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
+}
+
+fn output(help: &'static str) -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("OUT")
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
