@@ -1,0 +1,103 @@
+//! The whole content of the window, without the window: what tests drive and eframe shows.
+
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+use crate::app::{Command, Effect, Purpose, Session};
+
+use super::{
+    pages::PageStates,
+    shell,
+    view::{Out, Page},
+};
+
+/// A session, and where the user is in it.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// The session that is shown.
+    pub session: Session,
+    page: Page,
+    states: PageStates,
+    /// Which of the session's documents the page belongs to.
+    document: u64,
+}
+
+impl Desk {
+    /// A desk that shows this session.
+    pub fn new(session: Session) -> Self {
+        Self { session, ..Self::default() }
+    }
+
+    /// The page that is shown.
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Goes to a page.
+    pub fn go(&mut self, page: Page) {
+        self.states.turned();
+        self.page = page;
+    }
+
+    /// Draws everything and does what was asked; returns what must be done outside.
+    pub fn show(&mut self, ui: &mut Ui) -> Vec<Effect> {
+        self.follow_document();
+        let mut out = Out::default();
+        shortcuts(ui, &self.session, &mut out);
+        shell::show(ui, &self.session, &self.page, &mut self.states, &mut out);
+        let mut effects = Vec::new();
+        for command in std::mem::take(&mut out.commands) {
+            effects.extend(self.session.apply(command));
+        }
+        if let Some(page) = out.page {
+            if page != self.page {
+                self.go(page);
+            }
+            self.states.questions.bring(out.question);
+        }
+        self.follow_document();
+        effects
+    }
+
+    /// Turns to the first page of a document that was just opened, or back to the welcome page.
+    fn follow_document(&mut self) {
+        if self.document == self.session.document_number() {
+            return;
+        }
+        self.document = self.session.document_number();
+        self.states = PageStates::default();
+        let first = self.session.document().and_then(|document| {
+            document.pack().dimensions.first().map(|first| Page::Dimension(first.id.clone()))
+        });
+        self.page = first.unwrap_or_default();
+    }
+}
+
+/// The keys that work on every page.
+fn shortcuts(ui: &Ui, session: &Session, out: &mut Out) {
+    if session.prompt().is_some() {
+        return;
+    }
+    let pressed = |modifiers, key| {
+        ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
+    };
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    if pressed(shift, Key::S) {
+        out.send(Command::Browse(Purpose::SaveAs));
+    } else if pressed(Modifiers::COMMAND, Key::S) {
+        out.send(Command::Save);
+    }
+    if pressed(Modifiers::COMMAND, Key::O) {
+        out.send(Command::Browse(Purpose::Open));
+    }
+    if pressed(Modifiers::COMMAND, Key::Q) {
+        out.send(Command::Quit);
+    }
+    // A text field has its own undo, for what is typed in it.
+    if !ui.ctx().text_edit_focused() {
+        if pressed(shift, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+            out.send(Command::Redo);
+        } else if pressed(Modifiers::COMMAND, Key::Z) {
+            out.send(Command::Undo);
+        }
+    }
+}

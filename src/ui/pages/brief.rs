@@ -1,0 +1,49 @@
+//! The brief to read before it is exported: the same words as on paper.
+
+use egui::Ui;
+
+use crate::{
+    app::{Command, Document, Format, Purpose},
+    language::Lang,
+    ui::{
+        tokens::space,
+        view::Out,
+        widgets::{self, CalloutKind},
+    },
+};
+
+use super::{overview::Kept, reading};
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: &mut Out) {
+    let brief = kept.brief(document, lang);
+    super::column(ui, "brief", |ui| {
+        widgets::title(ui, lang.brief_title());
+        widgets::weak(ui, lang.brief_lead());
+        ui.horizontal(|ui| {
+            if widgets::primary(ui, lang.shell_export()).clicked() {
+                out.send(Command::Browse(Purpose::Export(Format::Pdf)));
+            }
+        });
+        ui.add_space(space::SMALL);
+        if brief.front.unknowns.items.is_empty() {
+            widgets::callout(ui, CalloutKind::Success, lang.brief_nothing_unknown(), |_| ());
+        }
+        ui.add_space(space::MEDIUM);
+        widgets::title(ui, brief.meta.title.as_str());
+        widgets::weak(ui, brief.meta.date_text.as_str());
+        for mark in &brief.meta.marks {
+            widgets::caption(ui, mark.as_str());
+        }
+        let front = &brief.front;
+        widgets::weak(ui, front.lead.as_str());
+        reading::chart(ui, &front.indices);
+        for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
+            ui.add_space(space::SMALL);
+            reading::findings(ui, findings);
+        }
+        for section in &brief.sections {
+            reading::section(ui, section);
+        }
+    });
+}

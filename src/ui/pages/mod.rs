@@ -1,0 +1,86 @@
+//! The pages, each drawn from the session and answering with commands.
+
+pub mod about;
+pub mod brief;
+pub mod matrix;
+pub mod overview;
+pub mod questions;
+pub mod reading;
+pub mod table;
+pub mod welcome;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use crate::app::Session;
+
+use super::{
+    tokens::PAGE_WIDTH,
+    view::{Out, Page},
+};
+
+/// What pages remember while a document is open.
+#[derive(Debug, Default)]
+pub struct PageStates {
+    /// The question at hand.
+    pub questions: questions::State,
+    /// The row at hand.
+    pub table: table::State,
+    /// The brief as it was last worded.
+    pub brief: overview::Kept,
+    /// Filter and order of the matrix.
+    pub matrix: matrix::State,
+    /// What is chosen on the welcome page.
+    pub welcome: welcome::State,
+    /// The path that is being typed where no dialog can be shown.
+    pub typed_path: Option<String>,
+}
+
+impl PageStates {
+    /// Forgets what belongs to the page that is left.
+    pub fn turned(&mut self) {
+        self.questions = questions::State::default();
+        self.table = table::State::default();
+    }
+}
+
+/// Draws a page.
+pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates, out: &mut Out) {
+    let lang = session.lang();
+    match (page, session.document()) {
+        (Page::About, _) => about::show(ui, lang),
+        (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
+        (Page::Dimension(id), Some(document)) => {
+            questions::show(ui, session, document, id, &mut states.questions, out);
+        }
+        (Page::Table(id), Some(document)) => {
+            table::show(ui, document, id, lang, &mut states.table, out);
+        }
+        (Page::Overview, Some(document)) => {
+            overview::show(ui, document, lang, &mut states.brief, out);
+        }
+        (Page::Matrix, Some(document)) => {
+            matrix::show(ui, document, lang, &mut states.matrix, out);
+        }
+        (Page::Brief, Some(document)) => {
+            brief::show(ui, document, lang, &mut states.brief, out);
+        }
+    }
+}
+
+/// A page that scrolls, as wide as reads well.
+fn column<R>(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::new()
+                .inner_margin(Margin { left: 28, right: 24, top: 20, bottom: 40 })
+                .show(ui, |ui| {
+                    ui.set_max_width(PAGE_WIDTH);
+                    ui.set_width(ui.available_width().min(PAGE_WIDTH));
+                    content(ui)
+                })
+                .inner
+        })
+        .inner
+}

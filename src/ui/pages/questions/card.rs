@@ -1,0 +1,268 @@
+//! One question as a card: closed with its answer in a line, or open to be answered.
+
+use egui::{Id, Label, Response, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+
+use crate::{
+    app::Edit,
+    domain::{Answer, State as AnswerState},
+    language::Lang,
+    questionnaire::{Derivation, Kind, Question, TableSpec, next_question},
+    report::brief,
+    ui::{
+        theme,
+        tokens::{Tokens, size, space},
+        view::{Out, Page},
+        widgets::{self, Icon, paint_icon},
+    },
+};
+
+use super::{
+    Sheet, State,
+    change::{Mode, turned, with_state},
+    proof, state_of, value,
+};
+
+/// A question that is not at hand: its words, and what was answered.
+pub(super) fn closed(
+    ui: &mut Ui,
+    page: &Sheet<'_>,
+    question: &Question,
+    state: &mut State,
+) -> Response {
+    let lang = page.lang;
+    let answer = state_of(page.document, question);
+    let summary = if answer.is_settled() {
+        words_of(page, question)
+    } else {
+        lang.questions_to_answer().to_owned()
+    };
+    let shown = widgets::card(ui, false, |ui| {
+        ui.horizontal_top(|ui| {
+            mark(ui, page, question);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let text =
+                    RichText::new(question.text.get(lang)).font(theme::strong_font(size::BODY));
+                ui.add(Label::new(text).wrap().selectable(false));
+                let summary = RichText::new(&summary).size(14.0).color(Tokens::of(ui).weak);
+                ui.add(Label::new(summary).wrap().selectable(false));
+            });
+        });
+    });
+    let response =
+        ui.interact(shown.response.rect, Id::unique(("open", &question.id)), Sense::click());
+    response.widget_info(|| {
+        let name = format!("{} {summary}", question.text.get(lang));
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    if response.has_focus() || response.hovered() {
+        let stroke =
+            egui::Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, Tokens::of(ui).accent);
+        ui.painter().rect_stroke(response.rect, 6.0, stroke, egui::StrokeKind::Inside);
+    }
+    if response.clicked() {
+        state.bring(Some(question.id.clone()));
+    }
+    response
+}
+
+/// Whether the question is dealt with, as a sign.
+fn mark(ui: &mut Ui, page: &Sheet<'_>, question: &Question) {
+    let tokens = Tokens::of(ui);
+    let review = page.document.diagnostic().answer(question.id.as_str()).is_some_and(|a| a.review);
+    let (icon, color) = match state_of(page.document, question) {
+        _ if review => (Icon::Flag, tokens.warn),
+        AnswerState::NotAsked => (Icon::Ring, tokens.weak),
+        AnswerState::Unknown => (Icon::Half, tokens.weak),
+        _ => (Icon::Check, tokens.success),
+    };
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 22.0), Sense::hover());
+    paint_icon(ui.painter(), icon, rect, color);
+}
+
+/// The question at hand.
+pub(super) fn open(
+    ui: &mut Ui,
+    page: &Sheet<'_>,
+    question: &Question,
+    state: &mut State,
+    out: &mut Out,
+) -> Response {
+    let lang = page.lang;
+    widgets::card(ui, true, |ui| {
+        widgets::heading(ui, question.text.get(lang));
+        ui.add_space(space::TINY);
+        let answer = page.document.diagnostic().answer(question.id.as_str());
+        let current = state_of(page.document, question);
+        let ranged = matches!(current, AnswerState::Between(..))
+            || state.range.as_ref().is_some_and(|(id, ..)| *id == question.id);
+        if !matches!(current, AnswerState::Unknown | AnswerState::NotApplicable { .. }) {
+            let entered = if ranged {
+                value::range(ui, page, question, current, state)
+            } else {
+                value::exact(ui, page, question, current)
+            };
+            if let Some(entered) = entered {
+                out.edit(set(page, question, with_state(answer, entered)));
+            }
+        }
+        modes(ui, page, question, ranged, state, out);
+        reason(ui, page, question, out);
+        if let Some(answer) = answer.filter(|answer| answer.state.is_settled()) {
+            ui.add_space(space::TINY);
+            if let Some(answer) = proof::show(ui, page, question, answer) {
+                out.edit(set(page, question, answer));
+            }
+        }
+        ui.add_space(space::TINY);
+        on(ui, page, question, state, out);
+    })
+    .response
+}
+
+/// An edit of the answer, in the role of whoever answers.
+fn set(page: &Sheet<'_>, question: &Question, mut answer: Answer) -> Edit {
+    if answer.role.is_none() {
+        answer.role = page.role.cloned();
+    }
+    if answer.state == AnswerState::NotAsked {
+        // Taking an answer away keeps what was said beside it only if something was.
+        answer.role = None;
+    }
+    Edit::Answer(question.id.clone(), Box::new(answer))
+}
+
+/// The states beside a definite answer.
+fn modes(
+    ui: &mut Ui,
+    page: &Sheet<'_>,
+    question: &Question,
+    ranged: bool,
+    state: &mut State,
+    out: &mut Out,
+) {
+    let lang = page.lang;
+    let current = state_of(page.document, question);
+    let mode = if ranged { Mode::Range } else { Mode::of(current) };
+    let modes = Mode::for_question(question);
+    let labels: Vec<_> = modes.iter().map(|mode| mode_label(*mode, lang)).collect();
+    let chosen = modes.iter().position(|m| *m == mode);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(mode) = widgets::segments(ui, lang.questions_state(), &labels, chosen)
+            .and_then(|index| modes.get(index))
+        {
+            state.range = (*mode == Mode::Range && !current.is_answered())
+                .then(|| (question.id.clone(), None, None));
+            if let Some(next) = turned(current, *mode) {
+                let answer = page.document.diagnostic().answer(question.id.as_str());
+                out.edit(set(page, question, with_state(answer, next)));
+            } else if *mode == Mode::Range {
+                out.edit(set(page, question, with_state(None, AnswerState::NotAsked)));
+            }
+        }
+        if current.is_settled() && widgets::quiet(ui, lang.questions_clear()).clicked() {
+            out.edit(Edit::Answer(question.id.clone(), Box::default()));
+        }
+    });
+}
+
+const fn mode_label(mode: Mode, lang: Lang) -> &'static str {
+    match mode {
+        Mode::Exact => lang.questions_exact(),
+        Mode::Range => lang.questions_range(),
+        Mode::Unknown => lang.questions_unknown(),
+        Mode::NotApplicable => lang.questions_not_applicable(),
+    }
+}
+
+/// Why a question does not concern the territory: asked for, and said when missing.
+fn reason(ui: &mut Ui, page: &Sheet<'_>, question: &Question, out: &mut Out) {
+    let AnswerState::NotApplicable { reason } = state_of(page.document, question) else { return };
+    let lang = page.lang;
+    let id = Id::unique(("reason", &question.id));
+    let hint = lang.questions_reason_hint();
+    if let Some(reason) =
+        widgets::line(ui, id, lang.questions_reason(), hint, reason, f32::INFINITY)
+    {
+        let answer = page.document.diagnostic().answer(question.id.as_str());
+        let next = with_state(answer, AnswerState::NotApplicable { reason });
+        out.edit(set(page, question, next));
+    }
+    if reason.trim().is_empty() {
+        let text = RichText::new(lang.questions_reason_missing()).size(size::SMALL);
+        ui.colored_label(Tokens::of(ui).warn, text);
+    }
+}
+
+/// The way to the next question of the theme.
+fn on(ui: &mut Ui, page: &Sheet<'_>, question: &Question, state: &mut State, out: &mut Out) {
+    let document = page.document;
+    let Some(next) = next_question(document.pack(), document.diagnostic(), Some(&question.id))
+    else {
+        return;
+    };
+    let settled = state_of(document, question).is_settled();
+    let label = page.lang.questions_next();
+    let pressed = if settled { widgets::primary(ui, label) } else { widgets::secondary(ui, label) };
+    if pressed.clicked() {
+        if next.dimension == question.dimension {
+            state.bring(Some(next.id.clone()));
+        } else {
+            out.go_to_question(document, &next.id);
+        }
+    }
+}
+
+/// A question that another answer rules out: said, with the reason.
+pub(super) fn ruled_out(ui: &mut Ui, question: &Question, lang: Lang) {
+    widgets::card(ui, false, |ui| {
+        widgets::weak(ui, question.text.get(lang));
+        widgets::small(ui, question.otherwise.get(lang));
+    });
+}
+
+fn words_of(page: &Sheet<'_>, question: &Question) -> String {
+    let document = page.document;
+    let (pack, assessment) = (document.pack(), document.assessment());
+    brief::answer_words(pack, document.diagnostic(), assessment, page.lang, question)
+}
+
+/// A question that is computed: what it says now, and from what.
+pub(super) fn derived(ui: &mut Ui, page: &Sheet<'_>, question: &Question, out: &mut Out) {
+    let lang = page.lang;
+    let words = words_of(page, question);
+    widgets::card(ui, false, |ui| {
+        let text = RichText::new(question.text.get(lang)).font(theme::strong_font(size::BODY));
+        ui.add(Label::new(text).wrap());
+        ui.horizontal_wrapped(|ui| {
+            widgets::small(ui, lang.questions_computed(words));
+            let table = match &question.kind {
+                Kind::Derived(derivation) => derivation_table(page, derivation),
+                _ => None,
+            };
+            if let Some(spec) = table
+                && widgets::quiet(ui, spec.short.get(lang)).clicked()
+            {
+                out.go(Page::Table(spec.id.clone()));
+            }
+        });
+    });
+}
+
+/// The table that a computed question reads first.
+fn derivation_table<'a>(page: &Sheet<'a>, derivation: &Derivation) -> Option<&'a TableSpec> {
+    let pack = page.document.pack();
+    let partnerships = || pack.matrix.as_ref().map(|matrix| &matrix.partnerships.table);
+    let id = match derivation {
+        Derivation::Measure => None,
+        Derivation::EffectiveNumber { table, .. }
+        | Derivation::ShareOfRows { table, .. }
+        | Derivation::CountOfRows { table, .. }
+        | Derivation::DistinctValues { table, .. }
+        | Derivation::MeanLevel { table, .. } => Some(table),
+        Derivation::PartnershipActivity
+        | Derivation::PartnershipQuality
+        | Derivation::Alignment { .. } => partnerships(),
+    };
+    pack.table(id?.as_str())
+}

@@ -1,0 +1,169 @@
+//! Draws the parts of a brief in the window, so that screen and paper say the same.
+
+use egui::{Grid, Label, RichText, Ui, accesskit::Role};
+
+use crate::{
+    report::brief::{Bar, Block, Chart, Column, Findings, Section, Table},
+    ui::{
+        theme,
+        tokens::{Tokens, size, space},
+        widgets::{self, Span},
+    },
+};
+
+/// A section with its title.
+pub(super) fn section(ui: &mut Ui, section: &Section) {
+    ui.add_space(space::LARGE);
+    widgets::title(ui, section.title.as_str());
+    for block in &section.blocks {
+        ui.add_space(space::TINY);
+        match block {
+            Block::Heading(text) => {
+                ui.add_space(space::SMALL);
+                widgets::heading(ui, text.as_str());
+            }
+            Block::Text(text) => {
+                ui.add(Label::new(text.as_str()).wrap());
+            }
+            Block::Note(text) => {
+                widgets::small(ui, text.as_str());
+            }
+            Block::List(lines) => {
+                for line in lines {
+                    bullet(ui, line.as_str(), "", "");
+                }
+            }
+            Block::Chart(bars) => chart(ui, bars),
+            Block::Table(rows) => table(ui, rows),
+        }
+    }
+}
+
+/// A few findings under their title.
+pub(super) fn findings(ui: &mut Ui, findings: &Findings) {
+    widgets::heading(ui, findings.title.as_str());
+    if findings.items.is_empty() {
+        widgets::weak(ui, findings.empty.as_str());
+    }
+    for item in &findings.items {
+        bullet(ui, item.title.as_str(), item.detail.as_str(), item.proof.as_str());
+    }
+}
+
+fn bullet(ui: &mut Ui, title: &str, detail: &str, proof: &str) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 20.0), egui::Sense::hover());
+        ui.painter().circle_filled(rect.center() + egui::vec2(-1.0, 1.0), 2.5, tokens.accent);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let heavy = if detail.is_empty() {
+                RichText::new(title)
+            } else {
+                RichText::new(title).font(theme::strong_font(size::BODY))
+            };
+            ui.add(Label::new(heavy).wrap());
+            if !detail.is_empty() {
+                ui.add(Label::new(detail).wrap());
+            }
+            if !proof.is_empty() {
+                widgets::small(ui, proof);
+            }
+        });
+    });
+}
+
+/// Interval bars with their names before and their values after.
+pub(super) fn chart(ui: &mut Ui, chart: &Chart) {
+    if !chart.caption.is_empty() {
+        widgets::caption(ui, chart.caption.as_str());
+    }
+    let room = ui.available_width();
+    let name = (room * 0.30).min(230.0);
+    let value = (room * 0.24).min(190.0);
+    let marks: Vec<f64> = chart.marks.iter().map(|mark| mark.at).collect();
+    for bar in &chart.bars {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            cell(ui, name, |ui| {
+                ui.add(Label::new(bar.label.as_str()).wrap());
+            });
+            let middle = (room - name - value - 24.0).max(60.0);
+            ui.scope(|ui| {
+                ui.set_width(middle);
+                widgets::interval_bar(ui, span(bar), &marks, &spoken(bar));
+            });
+            cell(ui, value, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let text = RichText::new(bar.value.as_str()).font(theme::strong_font(size::BODY));
+                ui.add(Label::new(text).wrap());
+                if !bar.note.is_empty() {
+                    widgets::small(ui, bar.note.as_str());
+                }
+            });
+        });
+    }
+    if !chart.key.is_empty() {
+        widgets::small(ui, chart.key.as_str());
+    }
+}
+
+fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        content(ui);
+    });
+}
+
+fn span(bar: &Bar) -> Span {
+    Span { ends: bar.low.zip(bar.high), centre: bar.centre, target: bar.target }
+}
+
+fn spoken(bar: &Bar) -> String {
+    format!("{} : {} {}", bar.label, bar.value, bar.note)
+}
+
+/// A table of a brief; cells wrap.
+pub(super) fn table(ui: &mut Ui, table: &Table) {
+    if !table.caption.is_empty() {
+        widgets::caption(ui, table.caption.as_str());
+    }
+    let room = ui.available_width() - 12.0 * table.columns.len() as f32;
+    let whole: f64 = table.columns.iter().map(|column| column.width).sum();
+    let width = |column: &Column| (column.width / whole.max(1.0)) as f32 * room;
+    let salt = (table.summary.as_str(), table.caption.as_str(), table.rows.len());
+    let shown = Grid::new(salt).striped(true).spacing([12.0, 6.0]).show(ui, |ui| {
+        for column in &table.columns {
+            cell(ui, width(column), |ui| {
+                let text = RichText::new(column.label.as_str()).font(theme::strong_font(14.0));
+                ui.add(Label::new(text.color(Tokens::of(ui).weak)).wrap());
+            });
+        }
+        ui.end_row();
+        for row in &table.rows {
+            for (column, value) in table.columns.iter().zip(row) {
+                cell(ui, width(column), |ui| entry(ui, value));
+            }
+            ui.end_row();
+        }
+    });
+    ui.ctx().accesskit_node_builder(shown.response.id, |node| {
+        node.set_role(Role::Table);
+        node.set_label(table.summary.as_str());
+    });
+}
+
+fn entry(ui: &mut Ui, value: &crate::report::brief::Cell) {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    if !value.text.is_empty() {
+        let text = RichText::new(value.text.as_str()).size(14.0);
+        let text = if value.open { text.italics().color(Tokens::of(ui).weak) } else { text };
+        ui.add(Label::new(text).wrap());
+    }
+    for (name, said) in &value.fields {
+        widgets::small(ui, format!("{name} : {said}"));
+    }
+    for line in &value.details {
+        widgets::small(ui, line.as_str());
+    }
+}

@@ -1,0 +1,116 @@
+//! What the session asks: over everything, until it is answered.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal, Modifiers, Ui};
+
+use crate::{
+    app::{Command, Prompt, Purpose, Reply, Session},
+    language::Lang,
+    ui::{pages::PageStates, view::Out, widgets},
+};
+
+pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mut Out) {
+    let Some(prompt) = session.prompt() else {
+        states.typed_path = None;
+        return;
+    };
+    let lang = session.lang();
+    let shown = Modal::new(Id::unique("prompt")).show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        match prompt {
+            Prompt::Unsaved(_) => unsaved(ui, session, lang, out),
+            Prompt::Replace(_, path) => replace(ui, path, lang, out),
+            Prompt::TypePath(purpose, start) => {
+                let typed =
+                    states.typed_path.get_or_insert_with(|| start.to_string_lossy().into_owned());
+                type_path(ui, *purpose, typed, lang, out);
+            }
+        }
+    });
+    if shown.should_close() {
+        out.send(Command::Reply(Reply::Cancel));
+    }
+}
+
+fn unsaved(ui: &mut Ui, session: &Session, lang: Lang, out: &mut Out) {
+    let name = session.document().map(|d| d.diagnostic().territory.name.clone());
+    widgets::heading(ui, lang.shell_unsaved_title());
+    widgets::weak(ui, lang.shell_unsaved_text(name.unwrap_or_default()));
+    buttons(
+        ui,
+        out,
+        &[
+            (lang.shell_unsaved_save(), Look::Primary, Reply::Save),
+            (lang.shell_unsaved_discard(), Look::Plain, Reply::Discard),
+            (lang.shell_cancel(), Look::Plain, Reply::Cancel),
+        ],
+    );
+}
+
+fn replace(ui: &mut Ui, path: &std::path::Path, lang: Lang, out: &mut Out) {
+    widgets::heading(ui, lang.shell_replace_title());
+    widgets::weak(ui, lang.shell_replace_text(path.display()));
+    buttons(
+        ui,
+        out,
+        &[
+            (lang.shell_replace(), Look::Danger, Reply::Replace),
+            (lang.shell_cancel(), Look::Plain, Reply::Cancel),
+        ],
+    );
+}
+
+fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out: &mut Out) {
+    let title = match purpose {
+        Purpose::Open => lang.app_dialog_open(),
+        Purpose::SaveAs => lang.app_dialog_save(),
+        Purpose::Export(_) => lang.app_dialog_export(),
+    };
+    widgets::heading(ui, title);
+    widgets::weak(ui, lang.shell_type_path());
+    let id = Id::unique("typed path");
+    if let Some(text) = widgets::line(ui, id, lang.shell_path(), "", typed, f32::INFINITY) {
+        *typed = text;
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let go = if purpose == Purpose::Open { lang.shell_open_it() } else { lang.shell_save() };
+        let ready = !typed.trim().is_empty();
+        let pressed = ui.add_enabled_ui(ready, |ui| widgets::primary(ui, go).clicked()).inner;
+        if ready && (pressed || entered) {
+            let path = PathBuf::from(typed.trim());
+            out.send(Command::UsePath { purpose, path, replace: false });
+        }
+        if widgets::secondary(ui, lang.shell_cancel()).clicked() {
+            out.send(Command::Reply(Reply::Cancel));
+        }
+    });
+}
+
+/// The weight of a button of a question.
+enum Look {
+    Primary,
+    Danger,
+    Plain,
+}
+
+fn buttons(ui: &mut Ui, out: &mut Out, all: &[(&str, Look, Reply)]) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        for (label, look, reply) in all {
+            let response = match look {
+                Look::Primary => widgets::primary(ui, label),
+                Look::Danger => widgets::danger(ui, label),
+                Look::Plain => widgets::secondary(ui, label),
+            };
+            if response.clicked() {
+                out.send(Command::Reply(*reply));
+            }
+        }
+    });
+}

@@ -1,0 +1,122 @@
+//! egui's style made from the tokens, and the fonts.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
+    Stroke, Style, TextStyle, ThemePreference, Vec2, style::WidgetVisuals,
+};
+
+use crate::storage::settings::{Settings, Theme};
+
+use super::tokens::{DARK, LIGHT, RADIUS, Tokens, size};
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf");
+const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf");
+
+/// The family of headings and of what is chosen.
+pub fn strong() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// A heavier font of this size.
+pub fn strong_font(size: f32) -> FontId {
+    FontId::new(size, strong())
+}
+
+/// Gives a context our fonts and both themes.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
+    for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
+        ctx.set_style_of(theme, style(&tokens));
+    }
+}
+
+/// Follows the user's settings; costs nothing when they have not changed.
+pub fn apply(ctx: &Context, settings: &Settings) {
+    let wanted = match settings.theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    };
+    if ctx.options(|options| options.theme_preference) != wanted {
+        ctx.set_theme(wanted);
+    }
+}
+
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    for (name, bytes) in [("regular", REGULAR), ("semibold", SEMIBOLD)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let family = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    fonts.families.insert(FontFamily::Proportional, family(&["regular"]));
+    fonts.families.insert(FontFamily::Monospace, family(&["regular"]));
+    fonts.families.insert(strong(), family(&["semibold", "regular"]));
+    fonts
+}
+
+fn style(t: &Tokens) -> Style {
+    let mut style = Style::default();
+    let font = |size| FontId::new(size, FontFamily::Proportional);
+    style.text_styles = [
+        (TextStyle::Small, font(size::SMALL)),
+        (TextStyle::Body, font(size::BODY)),
+        (TextStyle::Button, font(size::BODY)),
+        (TextStyle::Monospace, font(size::BODY)),
+        (TextStyle::Heading, strong_font(size::HEADING)),
+    ]
+    .into();
+    style.spacing.item_spacing = Vec2::new(8.0, 8.0);
+    style.spacing.button_padding = Vec2::new(12.0, 6.0);
+    style.spacing.interact_size = Vec2::new(32.0, 32.0);
+    style.spacing.extra_text_line_spacing = 3.0;
+    style.spacing.icon_width = 18.0;
+    style.spacing.combo_width = 160.0;
+    style.spacing.text_edit_width = 240.0;
+    style.spacing.tooltip_width = 360.0;
+    style.spacing.menu_margin = Margin::same(6);
+    style.interaction.selectable_labels = true;
+    style.animation_time = 0.08;
+    color(&mut style, t);
+    style
+}
+
+fn color(style: &mut Style, t: &Tokens) {
+    let visuals = &mut style.visuals;
+    *visuals = if t.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    let radius = CornerRadius::same(RADIUS);
+    let widget = |fill: Color32, edge: Color32, width: f32, text: Color32| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: Stroke::new(width, edge),
+        corner_radius: radius,
+        fg_stroke: Stroke::new(1.0, text),
+        expansion: 0.0,
+    };
+    visuals.widgets.noninteractive = widget(t.surface, t.line, 1.0, t.ink);
+    visuals.widgets.inactive = widget(t.field, t.field_edge, 1.0, t.ink);
+    visuals.widgets.hovered = widget(t.chosen, t.accent, 1.0, t.ink);
+    visuals.widgets.active = widget(t.chosen, t.accent, 2.0, t.ink);
+    visuals.widgets.open = widget(t.chosen, t.accent, 1.0, t.ink);
+    visuals.selection.bg_fill = t.interval.gamma_multiply(if t.dark { 0.8 } else { 0.6 });
+    visuals.selection.stroke = Stroke::new(2.0, t.accent);
+    visuals.hyperlink_color = t.accent;
+    visuals.weak_text_color = Some(t.weak);
+    visuals.text_edit_bg_color = Some(t.field);
+    visuals.extreme_bg_color = t.field;
+    visuals.faint_bg_color = t.track;
+    visuals.code_bg_color = t.track;
+    visuals.warn_fg_color = t.warn;
+    visuals.error_fg_color = t.error;
+    visuals.panel_fill = t.page;
+    visuals.window_fill = t.surface;
+    visuals.window_stroke = Stroke::new(1.0, t.line);
+    visuals.window_corner_radius = CornerRadius::same(10);
+    visuals.menu_corner_radius = radius;
+    visuals.popup_shadow =
+        Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(40) };
+    visuals.window_shadow =
+        Shadow { offset: [0, 8], blur: 32, spread: 0, color: Color32::from_black_alpha(60) };
+    visuals.text_cursor.blink = false;
+}

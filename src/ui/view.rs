@@ -1,0 +1,62 @@
+//! Where the user is in the window: what a session does not know and no file keeps.
+
+use crate::{
+    app::{Command, Document, Edit},
+    domain::{DimensionId, QuestionId, TableId},
+};
+
+/// A page of the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// New, open, recent files, the worked example; shown whenever no document is open.
+    #[default]
+    Welcome,
+    /// The questions of a theme.
+    Dimension(DimensionId),
+    /// A table.
+    Table(TableId),
+    /// Results: indices, ties, capacities, strengths and gaps.
+    Overview,
+    /// Results: the country matrix.
+    Matrix,
+    /// The brief and its export.
+    Brief,
+    /// Credits and licences.
+    About,
+}
+
+/// What a page asks for while it is drawn.
+#[derive(Debug, Default)]
+pub struct Out {
+    /// Commands for the session, in order.
+    pub commands: Vec<Command>,
+    /// The page to go to.
+    pub page: Option<Page>,
+    /// The question to bring into view on that page.
+    pub question: Option<QuestionId>,
+}
+
+impl Out {
+    /// Asks the session for something.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Changes the document.
+    pub fn edit(&mut self, edit: Edit) {
+        self.send(Command::Edit(edit));
+    }
+
+    /// Goes to a page.
+    pub fn go(&mut self, page: Page) {
+        self.page = Some(page);
+    }
+
+    /// Goes to a question.
+    pub fn go_to_question(&mut self, document: &Document, id: &QuestionId) {
+        if let Some(question) = document.pack().question(id.as_str()) {
+            self.page = Some(Page::Dimension(question.dimension.clone()));
+            self.question = Some(id.clone());
+        }
+    }
+}

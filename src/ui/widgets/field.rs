@@ -1,0 +1,159 @@
+//! Fields to type in: they keep what is typed, and give it back when it makes sense.
+
+use egui::{Id, Response, RichText, TextEdit, Ui};
+
+use crate::{
+    language::{Lang, number as numbers},
+    ui::tokens::{Tokens, size},
+};
+
+/// What a field of figures accepts and shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Number<'a> {
+    /// Its name, for those who cannot see it.
+    pub name: &'a str,
+    /// The unit after it.
+    pub unit: &'a str,
+    /// How many decimal places are shown.
+    pub decimals: u8,
+    /// The least and the most it can be.
+    pub bounds: (Option<f64>, Option<f64>),
+    /// How wide it is.
+    pub width: f32,
+    /// Whether thousands are grouped; years are not.
+    pub grouped: bool,
+}
+
+impl Default for Number<'_> {
+    fn default() -> Self {
+        Self { name: "", unit: "", decimals: 2, bounds: (None, None), width: 120.0, grouped: true }
+    }
+}
+
+/// A figure, typed the French or the English way. Returns the figure, or none, when it changed.
+///
+/// What cannot be read stays in the field with a sentence under it, and changes nothing.
+#[expect(clippy::option_option, reason = "changed or not, then a figure or none")]
+pub fn number(
+    ui: &mut Ui,
+    id: Id,
+    of: &Number<'_>,
+    value: Option<f64>,
+    lang: Lang,
+) -> Option<Option<f64>> {
+    let shown = value.map_or_else(String::new, |value| written(value, of, lang));
+    // What is being typed, and the value it was typed over.
+    let draft: Option<(String, Option<f64>)> = ui.data(|data| data.get_temp(id));
+    let typing = draft.filter(|(text, over)| *over == value || read(text, of) == Ok(value));
+    let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
+    let mut changed = None;
+    let response = ui
+        .horizontal(|ui| {
+            let edit = TextEdit::singleline(&mut text).id(id).desired_width(of.width);
+            let response = super::follow(ui.add(edit)).accessible_name(of.name);
+            if !of.unit.is_empty() {
+                ui.label(RichText::new(of.unit).color(Tokens::of(ui).weak));
+            }
+            response
+        })
+        .inner;
+    let problem = read(&text, of).err();
+    if response.changed() {
+        if let Ok(read) = read(&text, of)
+            && read != value
+        {
+            changed = Some(read);
+        }
+        ui.data_mut(|data| data.insert_temp(id, (text.clone(), changed.unwrap_or(value))));
+    } else if response.lost_focus() && problem.is_none() {
+        ui.data_mut(|data| data.remove_temp::<(String, Option<f64>)>(id));
+    }
+    if let Some(problem) = problem
+        && !response.has_focus()
+    {
+        let sentence = problem.sentence(of, lang);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_invalid(egui::accesskit::Invalid::True);
+            node.set_description(sentence.as_str());
+        });
+        ui.label(RichText::new(sentence).size(size::SMALL).color(Tokens::of(ui).error));
+    }
+    changed
+}
+
+fn written(value: f64, of: &Number<'_>, lang: Lang) -> String {
+    if of.grouped { lang.number(value, of.decimals) } else { value.to_string() }
+}
+
+/// Why a figure is refused.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Problem {
+    NotANumber,
+    TooSmall(f64),
+    TooLarge(f64),
+}
+
+impl Problem {
+    fn sentence(self, of: &Number<'_>, lang: Lang) -> String {
+        let written = |bound| written(bound, of, lang);
+        match self {
+            Self::NotANumber => lang.widgets_not_a_number().to_owned(),
+            Self::TooSmall(bound) => lang.widgets_too_small(written(bound)),
+            Self::TooLarge(bound) => lang.widgets_too_large(written(bound)),
+        }
+    }
+}
+
+fn read(text: &str, of: &Number<'_>) -> Result<Option<f64>, Problem> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let value = numbers::parse(text).ok_or(Problem::NotANumber)?;
+    match of.bounds {
+        (Some(min), _) if value < min => Err(Problem::TooSmall(min)),
+        (_, Some(max)) if max < value => Err(Problem::TooLarge(max)),
+        _ => Ok(Some(value)),
+    }
+}
+
+/// A line of text; returns it when it changed.
+pub fn line(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &str, width: f32) -> Option<String> {
+    let mut typed = text.to_owned();
+    let hint = RichText::new(hint).color(Tokens::of(ui).weak);
+    let edit = TextEdit::singleline(&mut typed).id(id).hint_text(hint).desired_width(width);
+    let response = named(ui.add(edit), name);
+    response.changed().then_some(typed)
+}
+
+/// Several lines of text; returns them when they changed.
+pub fn area(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &str) -> Option<String> {
+    let mut typed = text.to_owned();
+    let rows = if text.lines().count() < 2 { 1 } else { 3 };
+    let hint = RichText::new(hint).color(Tokens::of(ui).weak);
+    let edit = TextEdit::multiline(&mut typed)
+        .id(id)
+        .hint_text(hint)
+        .desired_rows(rows)
+        .desired_width(f32::INFINITY);
+    let response = named(ui.add(edit), name);
+    response.changed().then_some(typed)
+}
+
+fn named(response: Response, name: &str) -> Response {
+    super::follow(response).accessible_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_out_of_bounds_are_refused_and_blanks_are_none() {
+        let of = Number { bounds: (Some(0.0), Some(100.0)), ..Number::default() };
+        assert_eq!(read("12,5 %", &of), Ok(Some(12.5)));
+        assert_eq!(read(" ", &of), Ok(None));
+        assert_eq!(read("douze", &of), Err(Problem::NotANumber));
+        assert_eq!(read("-1", &of), Err(Problem::TooSmall(0.0)));
+        assert_eq!(read("101", &of), Err(Problem::TooLarge(100.0)));
+    }
+}

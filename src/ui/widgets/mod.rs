@@ -1,0 +1,35 @@
+//! Widgets: each can be worked by keyboard and says its name and state to a screen reader.
+//!
+//! A widget receives words and values, and returns what was chosen; it never changes a document.
+
+mod bar;
+mod button;
+mod card;
+mod choice;
+mod field;
+mod icon;
+mod picker;
+mod select;
+mod step;
+mod text;
+
+pub use bar::{Span, interval_bar};
+pub use button::{danger, primary, quiet, secondary};
+pub use card::{Kind as CalloutKind, callout, card};
+pub use choice::{checks, choices, segments};
+pub use field::{Number, area, line, number};
+pub use icon::{Icon, paint as paint_icon};
+pub use picker::{Picked, picker};
+pub use select::select;
+pub use step::{StepState, path_heading, path_step};
+pub use text::{caption, heading, small, title, weak};
+
+use egui::{Align, Response};
+
+/// Brings a widget into view when the keyboard reaches it.
+fn follow(response: Response) -> Response {
+    if response.gained_focus() {
+        response.scroll_to_me(Some(Align::Center));
+    }
+    response
+}

@@ -1,0 +1,83 @@
+//! A field with suggestions: for countries and territories.
+
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
+
+use crate::ui::tokens::Tokens;
+
+/// What is typed in a picker while it has the focus, and which suggestion is marked.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    text: String,
+    marked: usize,
+}
+
+/// A suggestion: what it stands for, and how it is shown.
+pub type Suggestion<T> = (T, String);
+
+/// What came of a picker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked<T> {
+    /// A suggestion was taken.
+    Suggestion(T),
+    /// The field was left with text that is none of the suggestions; blank text is given too.
+    Text(String),
+}
+
+/// A field that suggests while one types; the arrows move, Enter takes the marked suggestion.
+pub fn picker<T>(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    hint: &str,
+    shown: &str,
+    width: f32,
+    suggest: impl Fn(&str) -> Vec<Suggestion<T>>,
+) -> Option<Picked<T>> {
+    let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
+    let mut text = draft.as_ref().map_or_else(|| shown.to_owned(), |draft| draft.text.clone());
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let key = |key| focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (down, up, enter) = (key(Key::ArrowDown), key(Key::ArrowUp), key(Key::Enter));
+    let hint = RichText::new(hint).color(Tokens::of(ui).weak);
+    let edit = TextEdit::singleline(&mut text).id(id).hint_text(hint).desired_width(width);
+    let response = super::follow(ui.add(edit)).accessible_name(name);
+    if response.changed() {
+        draft = Some(Draft { text: text.clone(), marked: 0 });
+    }
+    let mut picked = None;
+    if let Some(draft) = &mut draft {
+        let mut found = suggest(&draft.text);
+        let last = found.len().saturating_sub(1);
+        draft.marked = (draft.marked + usize::from(down)).min(last).saturating_sub(usize::from(up));
+        let mut taken = enter.then_some(draft.marked);
+        let open = !found.is_empty() && (response.has_focus() || response.lost_focus());
+        Popup::from_response(&response)
+            .open(open)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .width(width.max(280.0))
+            .show(|ui| {
+                for (index, (_, label)) in found.iter().enumerate() {
+                    let line = ui.selectable_label(index == draft.marked, label);
+                    if line.clicked() {
+                        taken = Some(index);
+                    }
+                }
+            });
+        let pointer_on_list =
+            ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if let Some(index) = taken.filter(|index| *index < found.len()) {
+            picked = Some(Picked::Suggestion(found.swap_remove(index).0));
+        } else if enter || (response.lost_focus() && !(open && pointer_on_list)) {
+            picked = Some(Picked::Text(draft.text.trim().to_owned()));
+        }
+    }
+    match (&picked, draft) {
+        (None, Some(draft)) => {
+            ui.data_mut(|data| data.insert_temp(id, draft));
+        }
+        _ => {
+            ui.data_mut(|data| data.remove_temp::<Draft>(id));
+        }
+    }
+    picked
+}

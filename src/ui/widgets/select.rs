@@ -1,0 +1,41 @@
+//! A list that opens: for options that are many or stand in a row.
+
+use egui::{ComboBox, Id, Ui};
+
+/// One option of a list that opens; the first line stands for none. Returns what was just chosen.
+#[expect(clippy::option_option, reason = "changed or not, then an option or none")]
+pub fn select<T: AsRef<str>>(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    none: &str,
+    options: &[T],
+    chosen: Option<usize>,
+    width: f32,
+) -> Option<Option<usize>> {
+    let shown = chosen.and_then(|index| options.get(index)).map_or(none, AsRef::as_ref);
+    let mut picked = None;
+    let response = ComboBox::from_id_salt(id)
+        .selected_text(shown)
+        .width(width)
+        .truncate()
+        .show_ui(ui, |ui| {
+            ui.set_min_width(width);
+            if ui.selectable_label(chosen.is_none(), none).clicked() {
+                picked = Some(None);
+                ui.close();
+            }
+            for (index, option) in options.iter().enumerate() {
+                if ui.selectable_label(chosen == Some(index), option.as_ref()).clicked() {
+                    picked = Some(Some(index));
+                    ui.close();
+                }
+            }
+        })
+        .response;
+    if picked.is_some() {
+        response.request_focus();
+    }
+    super::follow(response).accessible_name(format!("{name}, {shown}"));
+    picked.filter(|picked| *picked != chosen)
+}

@@ -1,0 +1,112 @@
+//! Headings and steps of the path.
+
+use egui::{Align2, FontId, Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2};
+
+use crate::{
+    language::Lang,
+    ui::{
+        shell::Step,
+        theme,
+        tokens::{Tokens, size},
+    },
+};
+
+use super::{Icon, caption, paint_icon};
+
+/// How far a step of the path is; never a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Nothing was entered.
+    ToDo,
+    /// Something was entered.
+    Begun,
+    /// All that is asked was dealt with.
+    Done,
+    /// Some answer is flagged « à revoir ».
+    Review,
+}
+
+impl StepState {
+    /// The state in words.
+    pub const fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::ToDo => lang.shell_step_to_do(),
+            Self::Begun => lang.shell_step_begun(),
+            Self::Done => lang.shell_step_done(),
+            Self::Review => lang.shell_step_review(),
+        }
+    }
+}
+
+/// A heading of the path.
+pub fn path_heading(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        caption(ui, text);
+    });
+    ui.add_space(-2.0);
+}
+
+/// A step of the path.
+pub fn path_step(ui: &mut Ui, step: &Step, current: bool, lang: Lang) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::click());
+    let state = step.state.map_or("", |state| state.words(lang));
+    response.widget_info(|| {
+        let name = format!("{} {} {state}", step.label, step.count);
+        WidgetInfo::selected(Role::Button, true, current, name.trim())
+    });
+    let painter = ui.painter();
+    if current || response.hovered() {
+        painter.rect_filled(rect, 0.0, tokens.chosen);
+    }
+    if current {
+        painter.rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, tokens.accent);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        painter.rect_stroke(rect.shrink(1.0), 3.0, stroke, egui::StrokeKind::Inside);
+    }
+    let indent = if step.inner { 14.0 } else { 0.0 };
+    if let Some(state) = step.state {
+        let (icon, color) = match state {
+            StepState::ToDo => (Icon::Ring, tokens.weak),
+            StepState::Begun => (Icon::Half, tokens.accent),
+            StepState::Done => (Icon::Check, tokens.success),
+            StepState::Review => (Icon::Flag, tokens.warn),
+        };
+        let place = egui::Rect::from_center_size(
+            rect.left_center() + vec2(22.0 + indent, 0.0),
+            vec2(13.0, 13.0),
+        );
+        paint_icon(painter, icon, place, color);
+    }
+    let font = if current {
+        theme::strong_font(size::BODY)
+    } else {
+        FontId::proportional(if step.inner { 14.0 } else { size::BODY })
+    };
+    let room = rect.width() - 38.0 - indent - 50.0;
+    let galley = painter.layout_no_wrap(step.label.clone(), font.clone(), tokens.ink);
+    let galley = if galley.size().x <= room {
+        galley
+    } else {
+        let mut job = egui::text::LayoutJob::single_section(
+            step.label.clone(),
+            egui::TextFormat::simple(font, tokens.ink),
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        painter.layout_job(job)
+    };
+    let at = rect.left_center() + vec2(36.0 + indent, -galley.size().y / 2.0);
+    painter.galley(at, galley, tokens.ink);
+    painter.text(
+        rect.right_center() - vec2(12.0, 0.0),
+        Align2::RIGHT_CENTER,
+        &step.count,
+        FontId::proportional(size::SMALL),
+        tokens.weak,
+    );
+    super::follow(response)
+}

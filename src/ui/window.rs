@@ -1,0 +1,97 @@
+//! The window: eframe around the desk, with the runner beside it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use egui::{Ui, ViewportBuilder, ViewportCommand};
+
+use crate::app::{Command, Effect, Runner, Session};
+
+use super::{desk::Desk, theme};
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+///
+/// If the system has no display or no way to draw on it.
+pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
+    let viewport = ViewportBuilder::default()
+        .with_title("Passerelle")
+        .with_app_id("passerelle")
+        .with_inner_size([1280.0, 720.0])
+        .with_min_inner_size([640.0, 400.0]);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::run_native(
+        "Passerelle",
+        options,
+        Box::new(|creation| {
+            theme::install(&creation.egui_ctx);
+            Ok(Box::new(Window::new(&creation.egui_ctx, session, file)))
+        }),
+    )
+}
+
+/// The running window.
+struct Window {
+    desk: Desk,
+    runner: Runner,
+    title: String,
+    /// Whether the session has agreed to end.
+    ending: bool,
+}
+
+impl Window {
+    fn new(ctx: &egui::Context, session: Session, file: Option<PathBuf>) -> Self {
+        let wake = ctx.clone();
+        let runner = Runner::new(&(Arc::new(move || wake.request_repaint()) as _));
+        let mut window =
+            Self { desk: Desk::new(session), runner, title: String::new(), ending: false };
+        if let Some(file) = file {
+            let effects = window.desk.session.apply(Command::Open(file));
+            window.start(ctx, effects);
+        }
+        window
+    }
+
+    fn start(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
+        for effect in effects {
+            if matches!(effect, Effect::Quit) {
+                self.ending = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            } else {
+                self.runner.start(effect);
+            }
+        }
+    }
+
+    /// Closing the window is asking the session to quit, which may ask about unsaved changes.
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.ending {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            let effects = self.desk.session.apply(Command::Quit);
+            self.start(ctx, effects);
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = super::shell::title(&self.desk.session);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        while let Some(event) = self.runner.poll() {
+            let effects = self.desk.session.receive(event);
+            self.start(&ctx, effects);
+        }
+        self.guard_closing(&ctx);
+        theme::apply(&ctx, self.desk.session.settings());
+        let effects = self.desk.show(ui);
+        self.start(&ctx, effects);
+        self.name_window(&ctx);
+    }
+}
