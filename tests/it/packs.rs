@@ -121,6 +121,8 @@ fn conditions_that_can_never_hold_or_fail_are_told_apart() {
     assert!(!unreachable(
         "when: All([AtLeast(Figure(\"ONE-1\"), 3), AtMost(Figure(\"ONE-1\"), 9)])"
     ));
+    assert!(!unreachable("when: All([AtLeast(Figure(\"ONE-1\"), 3), Known(\"ONE-2\")])"));
+    assert!(!unreachable("when: Unanswered(\"ONE-2\")"));
     let problems =
         problems_after(&[("AtLeast(Figure(\"ONE-1\"), 15)", "AtLeast(Figure(\"ONE-1\"), 0)")]);
     assert!(problems.iter().any(|problem| matches!(problem.kind, ProblemKind::AlwaysTrue(_))));

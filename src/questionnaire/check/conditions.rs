@@ -68,6 +68,7 @@ fn possible(condition: &Condition, facts: &Anything<'_>) -> Truth {
                 Truth::at_least(*needed, some.iter().map(|one| possible(one, facts)))
             }
             Condition::Not(one) => possible(one, facts).negated(),
+            Condition::Known(_) | Condition::Unanswered(_) => Truth::Unknown,
             simple => simple.holds(facts),
         };
     };
