@@ -1,5 +1,14 @@
 //! Exchange: answers and tables in from spreadsheets, out to others.
 
+mod answers;
+mod problem;
 mod score_json;
+mod sheet;
+mod table;
+mod value;
+mod word;
 
+pub use answers::{AnswerImport, import_answers};
+pub use problem::{ImportProblem, ImportProblemKind, Spot};
 pub use score_json::{SCHEMA, ScoreFile, score_file, score_json};
+pub use table::{TableImport, import_table, parse_coverage, paste};

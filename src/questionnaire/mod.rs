@@ -4,8 +4,10 @@
 //! country matrix, and every text in every language. Reading one gives a [`Pack`] in which every
 //! id resolves, or *all* its problems at once. No file is opened here: the caller hands the texts.
 
+mod answer_check;
 mod check;
 mod condition;
+mod document_check;
 mod flow;
 mod pack;
 mod problem;
@@ -16,8 +18,10 @@ mod spec;
 mod table_spec;
 mod text;
 
+pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
 pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
+pub use document_check::{DocumentPlace, DocumentProblem, DocumentProblemKind, check_document};
 pub use flow::{
     AnswerFacts, Applicability, Progress, applicability, applies, next_question, progress,
     starting_rows,

@@ -118,6 +118,6 @@ fn decode(bytes: &[u8]) -> Result<&str, OpenProblem> {
     }
     str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        OpenProblem::NotUtf8 { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
+        OpenProblem::NotUtf8 { line: before.split(|byte| *byte == b'\n').count() }
     })
 }

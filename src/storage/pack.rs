@@ -53,7 +53,7 @@ pub(super) fn resolve(stamp: PackStamp) -> Result<(Arc<Pack>, PackStamp), OpenPr
     if !stamp.hash.is_empty() && *hash(&text) != *stamp.hash {
         return Err(damaged());
     }
-    let source = PackSource::split(&text).map_err(|_| damaged())?;
+    let source = PackSource::split(&text).ok().ok_or_else(damaged)?;
     match Pack::read(source) {
         Ok(pack) => Ok((Arc::new(pack), PackStamp { hash: hash(&text).into(), ..stamp })),
         Err(problems) => {
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_small_file_cannot_unfold_without_end() {
-        let bomb = fold(&"a".repeat(UNFOLDED_LIMIT as usize + 1000));
+        let bomb = fold(&"a".repeat(usize::try_from(UNFOLDED_LIMIT).unwrap() + 1000));
         assert!(unfold(&bomb).unwrap().len() as u64 <= UNFOLDED_LIMIT);
     }
 }

@@ -78,14 +78,12 @@ pub fn file() -> Option<PathBuf> {
 /// A damaged file is kept beside as `….damaged`, so that saving new settings loses nothing.
 pub fn load(path: &Path) -> Settings {
     let Ok(bytes) = fs::read(path) else { return Settings::default() };
-    match str::from_utf8(&bytes).ok().and_then(|text| reader().from_str::<SettingsFile>(text).ok())
-    {
-        Some(file) => file.into(),
-        None => {
-            keep_damaged(path, &bytes);
-            Settings::default()
-        }
+    let text = str::from_utf8(&bytes).ok();
+    if let Some(file) = text.and_then(|text| reader().from_str::<SettingsFile>(text).ok()) {
+        return file.into();
     }
+    keep_damaged(path, &bytes);
+    Settings::default()
 }
 
 /// Writes the settings to a file, making its folder if needed.

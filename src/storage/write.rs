@@ -70,9 +70,9 @@ impl Writer<'_> {
             self.line(1, "fictional", "true");
         }
         let answers = d.answers.iter().map(|(id, answer)| (id.as_str(), answer));
-        self.map("answers", answers, |file, id, answer| file.answer(id, answer));
+        self.map("answers", answers, Self::answer);
         let tables = d.tables.iter().map(|(id, table)| (id.as_str(), &**table));
-        self.map("tables", tables, |file, id, table| file.table(id, table));
+        self.map("tables", tables, Self::table);
         let ambitions = d.ambitions.iter().map(|(id, ambition)| (id.as_str(), ambition));
         self.map("ambitions", ambitions, |file, id, ambition| file.ambition(id, *ambition));
         self.journal(d);

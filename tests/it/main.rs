@@ -11,6 +11,7 @@
 mod architecture;
 mod brief;
 mod golden;
+mod imports;
 mod packs;
 mod storage;
 mod places;

@@ -325,7 +325,7 @@ fn the_previous_version_is_kept_only_when_it_differs() {
     let path = folder.path().join("été.passerelle");
     let backup = folder.path().join("été.passerelle.bak");
     let mut opened = read(V1.as_bytes()).unwrap();
-    let mut saved = || save(&path, &opened.diagnostic, &opened.extras).unwrap();
+    let saved = || save(&path, &opened.diagnostic, &opened.extras).unwrap();
     saved();
     saved();
     assert!(!backup.exists());

@@ -1,0 +1,152 @@
+//! Words that people write in files, in any language, with or without capitals and accents.
+
+use crate::{
+    domain::{Evidence, Month, OptionId, Perimeter, Year},
+    language::{Lang, number},
+    questionnaire::{Choice, Text},
+    reference::fold,
+};
+
+use super::problem::ImportProblemKind as Problem;
+
+/// Whether a text is one of the words, separated by `|`, that any language has for something.
+pub(super) fn is_any(text: &str, words: impl Fn(Lang) -> &'static str) -> bool {
+    let folded = fold(text);
+    let same = |word: &str| word.trim() == text || (!folded.is_empty() && fold(word) == folded);
+    Lang::ALL.iter().any(|lang| words(*lang).split('|').any(same))
+}
+
+/// Whether a text says that nobody knows.
+pub(super) fn is_unknown(text: &str) -> bool {
+    text == "?" || is_any(text, Lang::exchange_words_unknown)
+}
+
+/// Whether a text says that the question does not concern the territory.
+pub(super) fn is_not_applicable(text: &str) -> bool {
+    is_any(text, Lang::exchange_words_not_applicable)
+}
+
+/// Yes or no.
+pub(super) fn yes_no(text: &str) -> Option<bool> {
+    if is_any(text, Lang::exchange_words_yes) {
+        Some(true)
+    } else if is_any(text, Lang::exchange_words_no) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Whether a text is what a pack's text says in one of its languages.
+pub(super) fn is_text(text: &str, of_pack: &Text) -> bool {
+    is_any_of(&fold(text), of_pack)
+}
+
+fn is_any_of(folded: &str, of_pack: &Text) -> bool {
+    !folded.is_empty() && Lang::ALL.iter().any(|lang| fold(of_pack.get(*lang)) == folded)
+}
+
+/// The option with this id or label.
+pub(super) fn option(options: &[Choice], text: &str) -> Result<OptionId, Problem> {
+    let by_id = options.iter().find(|option| option.id.as_str().eq_ignore_ascii_case(text));
+    let folded = fold(text);
+    let found = by_id.or_else(|| options.iter().find(|o| is_any_of(&folded, &o.label)));
+    found.map(|option| option.id.clone()).ok_or_else(|| Problem::UnknownOption {
+        found: text.to_owned(),
+        known: join(options.iter().map(|option| option.id.as_str())),
+    })
+}
+
+/// A number; `12 %` is 12.
+pub(super) fn figure(text: &str) -> Result<f64, Problem> {
+    number::parse(text).ok_or_else(|| Problem::NotANumber(text.to_owned()))
+}
+
+/// A level such as `2`, `N2`, « niveau 2 », or the whole sentence of a level.
+pub(super) fn level(levels: &[Text], text: &str) -> Result<u8, Problem> {
+    let lower = text.to_lowercase();
+    let bare = ["niveau", "level", "n"].into_iter().find_map(|word| lower.strip_prefix(word));
+    let folded = fold(text);
+    let by_sentence = || levels.iter().position(|level| is_any_of(&folded, level));
+    bare.unwrap_or(&lower)
+        .trim()
+        .parse()
+        .ok()
+        .or_else(|| by_sentence().and_then(|at| u8::try_from(at).ok()))
+        .ok_or_else(|| Problem::NotALevel(text.to_owned()))
+}
+
+/// A calendar year of four digits.
+pub(super) fn year(text: &str) -> Result<Year, Problem> {
+    let year = text.parse().ok().filter(|year| 1000 <= *year && *year <= 2999);
+    year.ok_or_else(|| Problem::NotAYear(text.to_owned()))
+}
+
+/// A month such as `2024-03`, `03/2024`, « mars 2024 », or a day in it.
+pub(super) fn month(text: &str) -> Option<Month> {
+    Month::parse(text).or_else(|| month_of_day(text)).or_else(|| named_month(text))
+}
+
+fn month_of_day(text: &str) -> Option<Month> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    match parts.as_slice() {
+        [year, month, _] if year.len() == 4 => Month::parse(&format!("{year}-{month}")),
+        [_, month, year] if year.len() == 4 => Month::parse(&format!("{year}-{month}")),
+        _ => None,
+    }
+}
+
+fn named_month(text: &str) -> Option<Month> {
+    let year: Year = text.get(text.len().checked_sub(4)?..)?.parse().ok()?;
+    let folded = fold(text);
+    let same =
+        |month: &i8| Lang::ALL.iter().any(|lang| fold(&lang.month_of_year(*month, year)) == folded);
+    Month::new(year, (1..=12).find(same)?)
+}
+
+/// A grade of evidence.
+pub(super) fn evidence(text: &str) -> Result<Evidence, Problem> {
+    Evidence::parse(text).ok_or_else(|| Problem::UnknownOption {
+        found: text.to_owned(),
+        known: join(Evidence::ALL.iter().map(|grade| grade.code())),
+    })
+}
+
+/// A perimeter.
+pub(super) fn perimeter(text: &str) -> Result<Perimeter, Problem> {
+    Perimeter::parse(&text.to_lowercase()).ok_or_else(|| Problem::UnknownOption {
+        found: text.to_owned(),
+        known: join(Perimeter::ALL.iter().map(|perimeter| perimeter.code())),
+    })
+}
+
+/// What could be written, as a list.
+pub(super) fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_write_the_same_thing_in_many_ways() {
+        for yes in ["oui", "Oui", "YES", "o", "vrai", "x"] {
+            assert_eq!(yes_no(yes), Some(true), "{yes}");
+        }
+        assert_eq!(yes_no("non"), Some(false));
+        assert_eq!(yes_no("peut-être"), None);
+        for unknown in ["?", "NSP", "ne sait pas", "unknown"] {
+            assert!(is_unknown(unknown), "{unknown}");
+        }
+        assert!(!is_unknown("") && !is_unknown("!"));
+        for march in ["2024-03", "3/2024", "mars 2024", "March 2024", "15/03/2024", "2024-03-15"] {
+            assert_eq!(month(march), Month::new(2024, 3), "{march}");
+        }
+        assert_eq!(month("été 2024"), None);
+        for two in ["2", "N2", "n2", "Niveau 2", "level 2"] {
+            assert_eq!(level(&[], two), Ok(2), "{two}");
+        }
+        assert!(level(&[], "deux").is_err() && level(&[], "-1").is_err());
+    }
+}
