@@ -209,7 +209,7 @@ impl<'a> Reading<'a> {
         let lacks =
             |column: &&Column| column.required && !row.iter().any(|(id, _)| *id == column.id);
         for (index, column) in self.columns.iter().enumerate() {
-            let Some(column) = column.filter(|column| lacks(&column)) else { continue };
+            let Some(column) = column.filter(|column| lacks(column)) else { continue };
             let heading = column.id.as_str().to_owned();
             let spot = Some(Spot { line: line.number, column: Some(index + 1), heading });
             self.warnings.push(ImportProblem { spot, kind: Problem::Required });

@@ -159,13 +159,10 @@ fn month_cell(text: &str) -> Result<Cell, Problem> {
 fn choices_cell(options: &[Choice], text: &str) -> Result<Cell, Problem> {
     let mut picked: Vec<Arc<str>> = Vec::new();
     for item in items(text) {
-        let found = match word::option(options, item) {
-            Ok(option) => vec![option],
-            Err(problem) => {
-                let parts = item.split([',', ';']).map(|part| word::option(options, part.trim()));
-                parts.collect::<Result<_, _>>().map_err(|_| problem)?
-            }
-        };
+        let found = word::option(options, item).map(|option| vec![option]).or_else(|problem| {
+            let parts = item.split([',', ';']).map(|part| word::option(options, part.trim()));
+            parts.collect::<Result<Vec<_>, _>>().ok().ok_or(problem)
+        })?;
         for option in found {
             if !picked.iter().any(|other| **other == *option.as_str()) {
                 picked.push(option.as_str().into());

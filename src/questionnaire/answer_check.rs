@@ -75,7 +75,7 @@ pub fn check_cell(column: &Column, cell: &Cell) -> Result<(), AnswerProblem> {
             check_level_number(*level, levels.len())
         }
         (ColumnKind::Place, Cell::Text(_)) | (ColumnKind::Places, Cell::List(_)) => {
-            cell.places().try_for_each(check_place)
+            cell.places().try_for_each(|place| check_place(&place))
         }
         _ => Err(AnswerProblem::WrongKind),
     }
@@ -173,8 +173,8 @@ fn check_within(
     }
 }
 
-fn check_place(place: Place) -> Result<(), AnswerProblem> {
-    let known = match &place {
+fn check_place(place: &Place) -> Result<(), AnswerProblem> {
+    let known = match place {
         Place::Country(code) => reference::country(*code).is_some(),
         Place::Zone(zone) => reference::zone(zone.as_str()).is_some(),
         Place::Other(_) => false,
