@@ -76,9 +76,18 @@ fn column<R>(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
             Frame::new()
                 .inner_margin(Margin { left: 28, right: 24, top: 20, bottom: 40 })
                 .show(ui, |ui| {
-                    ui.set_max_width(PAGE_WIDTH);
-                    ui.set_width(ui.available_width().min(PAGE_WIDTH));
-                    content(ui)
+                    let width = ui.available_width().min(PAGE_WIDTH);
+                    // Where nothing stands beside it, the page stands in the middle.
+                    let left = ((ui.available_width() - width) / 2.0).max(0.0);
+                    ui.horizontal_top(|ui| {
+                        ui.add_space(left);
+                        ui.vertical(|ui| {
+                            ui.set_width(width);
+                            content(ui)
+                        })
+                        .inner
+                    })
+                    .inner
                 })
                 .inner
         })
