@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
-    Stroke, Style, TextStyle, ThemePreference, Vec2, style::WidgetVisuals,
+    Color32, Context, CornerRadius, Event, FontData, FontDefinitions, FontFamily, FontId, Key,
+    Margin, Shadow, Stroke, Style, TextStyle, ThemePreference, Ui, Vec2, style::WidgetVisuals,
 };
 
 use crate::storage::settings::{Settings, Theme};
 
-use super::tokens::{DARK, LIGHT, RADIUS, Tokens, size};
+use super::tokens::{DARK, HIGH_CONTRAST, LIGHT, RADIUS, Tokens, size};
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf");
@@ -24,9 +24,10 @@ pub fn strong_font(size: f32) -> FontId {
     FontId::new(size, strong())
 }
 
-/// Gives a context our fonts and both themes.
+/// Gives a context our fonts, both themes and a focus ring; called once.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    ctx.add_plugin(FocusRing::default());
     for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.set_style_of(theme, style(&tokens));
     }
@@ -42,6 +43,14 @@ pub fn apply(ctx: &Context, settings: &Settings) {
     if ctx.options(|options| options.theme_preference) != wanted {
         ctx.set_theme(wanted);
     }
+}
+
+/// Replaces both themes by the high-contrast one; [`install`] again would take it back.
+pub fn high_contrast(ctx: &Context) {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        ctx.set_style_of(theme, style(&HIGH_CONTRAST));
+    }
+    ctx.set_theme(ThemePreference::Dark);
 }
 
 fn fonts() -> FontDefinitions {
@@ -94,11 +103,11 @@ fn color(style: &mut Style, t: &Tokens) {
         fg_stroke: Stroke::new(1.0, text),
         expansion: 0.0,
     };
-    visuals.widgets.noninteractive = widget(t.surface, t.line, 1.0, t.ink);
-    visuals.widgets.inactive = widget(t.field, t.field_edge, 1.0, t.ink);
-    visuals.widgets.hovered = widget(t.chosen, t.accent, 1.0, t.ink);
+    visuals.widgets.noninteractive = widget(t.surface, t.line, t.edge_width, t.ink);
+    visuals.widgets.inactive = widget(t.field, t.field_edge, t.edge_width, t.ink);
+    visuals.widgets.hovered = widget(t.chosen, t.accent, t.edge_width, t.ink);
     visuals.widgets.active = widget(t.chosen, t.accent, 2.0, t.ink);
-    visuals.widgets.open = widget(t.chosen, t.accent, 1.0, t.ink);
+    visuals.widgets.open = widget(t.chosen, t.accent, t.edge_width, t.ink);
     visuals.selection.bg_fill = t.interval.gamma_multiply(if t.dark { 0.8 } else { 0.6 });
     visuals.selection.stroke = Stroke::new(2.0, t.accent);
     visuals.hyperlink_color = t.accent;
@@ -111,7 +120,7 @@ fn color(style: &mut Style, t: &Tokens) {
     visuals.error_fg_color = t.error;
     visuals.panel_fill = t.page;
     visuals.window_fill = t.surface;
-    visuals.window_stroke = Stroke::new(1.0, t.line);
+    visuals.window_stroke = Stroke::new(t.edge_width, t.line);
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = radius;
     visuals.popup_shadow =
@@ -119,4 +128,61 @@ fn color(style: &mut Style, t: &Tokens) {
     visuals.window_shadow =
         Shadow { offset: [0, 8], blur: 32, spread: 0, color: Color32::from_black_alpha(60) };
     visuals.text_cursor.blink = false;
+}
+
+/// A ring around whatever has the focus, once the keyboard has been used to move it.
+#[derive(Default)]
+struct FocusRing {
+    by_keyboard: bool,
+}
+
+impl egui::Plugin for FocusRing {
+    fn debug_name(&self) -> &'static str {
+        "focus ring"
+    }
+
+    fn input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        for event in &input.events {
+            match event {
+                Event::Key { key, pressed: true, .. } if moves_focus(*key) => {
+                    self.by_keyboard = true;
+                }
+                Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                _ => {}
+            }
+        }
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        if !self.by_keyboard {
+            return;
+        }
+        let focused = ui.ctx().memory(|memory| memory.focused());
+        let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+        let tokens = Tokens::of(ui);
+        let ring = response.rect.expand(2.0);
+        let clip = response.interact_rect.expand(4.0);
+        let stroke = Stroke::new(1.0 + tokens.edge_width, tokens.accent);
+        ui.ctx().layer_painter(response.layer_id).with_clip_rect(clip).rect_stroke(
+            ring,
+            CornerRadius::same(RADIUS + 1),
+            stroke,
+            egui::StrokeKind::Inside,
+        );
+    }
+}
+
+fn moves_focus(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Tab
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+    )
 }

@@ -1,9 +1,30 @@
 //! Design tokens: the colors, sizes and distances that every page uses.
 
-use egui::{Color32, Ui};
+use egui::{Color32, Ui, Visuals};
+
+/// A meaning carried by a color; always with an icon or a word beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to feel about it.
+    Neutral,
+    /// Something to know, or to act upon.
+    Accent,
+    /// Attention.
+    Warning,
+    /// Refusal.
+    Error,
+    /// Done.
+    Success,
+}
+
+impl Tone {
+    /// Every tone.
+    pub const ALL: [Self; 5] =
+        [Self::Neutral, Self::Accent, Self::Warning, Self::Error, Self::Success];
+}
 
 /// The colors of one theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tokens {
     /// Whether the theme is dark.
     pub dark: bool,
@@ -37,8 +58,25 @@ pub struct Tokens {
     pub error: Color32,
     /// Done.
     pub success: Color32,
+    /// Under the pointer.
+    pub hover: Color32,
+    /// The accent under the pointer.
+    pub accent_hover: Color32,
+    /// The part of an interval that is open.
+    pub open: Color32,
+    /// Text on the color of refusal.
+    pub on_error: Color32,
+    /// Behind a word of attention.
+    pub warn_soft: Color32,
+    /// Behind a word of refusal.
+    pub error_soft: Color32,
+    /// Behind a word of what is done.
+    pub success_soft: Color32,
+    /// How wide edges are, in points.
+    pub edge_width: f32,
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one file where colors are made")]
 const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
@@ -62,6 +100,14 @@ pub const LIGHT: Tokens = Tokens {
     warn: rgb(0x9A_4A00),
     error: rgb(0xB3_261E),
     success: rgb(0x1C_6B3A),
+    hover: rgb(0xEE_F1F5),
+    accent_hover: rgb(0x17_3F84),
+    open: rgb(0x5B_86CC),
+    on_error: rgb(0xFF_FFFF),
+    warn_soft: rgb(0xFD_F1E2),
+    error_soft: rgb(0xFC_EBE9),
+    success_soft: rgb(0xE6_F4EA),
+    edge_width: 1.0,
 };
 
 /// The dark theme.
@@ -82,12 +128,79 @@ pub const DARK: Tokens = Tokens {
     warn: rgb(0xF0_B05A),
     error: rgb(0xFF_8A80),
     success: rgb(0x7B_D69A),
+    hover: rgb(0x2E_3239),
+    accent_hover: rgb(0xAE_CBF9),
+    open: rgb(0x6F_9CE4),
+    on_error: rgb(0x2B_0A08),
+    warn_soft: rgb(0x3A_2E1B),
+    error_soft: rgb(0x42_2625),
+    success_soft: rgb(0x1F_3628),
+    edge_width: 1.0,
+};
+
+/// Clear-cut colors and thick edges, for those who need them.
+pub const HIGH_CONTRAST: Tokens = Tokens {
+    dark: true,
+    ink: rgb(0xFF_FFFF),
+    weak: rgb(0xE6_E6E6),
+    accent: rgb(0xFF_DD33),
+    on_accent: rgb(0x00_0000),
+    chosen: rgb(0x3A_3400),
+    interval: rgb(0x8A_7800),
+    track: rgb(0x2B_2B2B),
+    page: rgb(0x00_0000),
+    surface: rgb(0x00_0000),
+    field: rgb(0x00_0000),
+    field_edge: rgb(0xFF_FFFF),
+    line: rgb(0xB0_B0B0),
+    warn: rgb(0xFF_B84D),
+    error: rgb(0xFF_A199),
+    success: rgb(0x8A_F0A8),
+    hover: rgb(0x2B_2B2B),
+    accent_hover: rgb(0xFF_EB8A),
+    open: rgb(0xFF_DD33),
+    on_error: rgb(0x00_0000),
+    warn_soft: rgb(0x00_0000),
+    error_soft: rgb(0x00_0000),
+    success_soft: rgb(0x00_0000),
+    edge_width: 2.0,
 };
 
 impl Tokens {
     /// The colors of the theme that is drawn.
     pub fn of(ui: &Ui) -> &'static Self {
-        if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+        Self::of_visuals(ui.visuals())
+    }
+
+    /// The colors that `visuals` were made from.
+    pub fn of_visuals(visuals: &Visuals) -> &'static Self {
+        match (visuals.dark_mode, visuals.window_fill == HIGH_CONTRAST.surface) {
+            (false, _) => &LIGHT,
+            (true, false) => &DARK,
+            (true, true) => &HIGH_CONTRAST,
+        }
+    }
+
+    /// The color of words and icons of a tone.
+    pub const fn tone(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Neutral => self.weak,
+            Tone::Accent => self.accent,
+            Tone::Warning => self.warn,
+            Tone::Error => self.error,
+            Tone::Success => self.success,
+        }
+    }
+
+    /// What stands behind words of a tone.
+    pub const fn tone_soft(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Neutral => self.hover,
+            Tone::Accent => self.chosen,
+            Tone::Warning => self.warn_soft,
+            Tone::Error => self.error_soft,
+            Tone::Success => self.success_soft,
+        }
     }
 }
 
@@ -143,23 +256,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_and_edges_stand_out_in_both_themes() {
-        for t in [LIGHT, DARK] {
-            for behind in [t.page, t.surface, t.field, t.chosen] {
-                for text in [t.ink, t.weak, t.accent, t.warn, t.error, t.success] {
-                    let ratio = contrast(text, behind);
-                    assert!(4.5 <= ratio, "{text:?} on {behind:?}: {ratio}");
+    fn the_measure_is_that_of_wcag() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 1e-3);
+        assert!((contrast(Color32::WHITE, Color32::WHITE) - 1.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn text_and_edges_stand_out_in_every_theme() {
+        for t in [LIGHT, DARK, HIGH_CONTRAST] {
+            for behind in [t.page, t.surface, t.field, t.chosen, t.hover, t.track] {
+                for text in [t.ink, t.weak, t.accent] {
+                    reads(text, behind);
                 }
+                assert!(3.0 <= contrast(t.field_edge, behind), "edge on {behind:?}");
             }
-            assert!(4.5 <= contrast(t.on_accent, t.accent));
-            for (part, behind) in [
-                (t.field_edge, t.field),
-                (t.field_edge, t.surface),
-                (t.accent, t.track),
-                (t.accent, t.interval),
-            ] {
+            for tone in Tone::ALL {
+                for behind in [t.page, t.surface, t.field, t.chosen, t.tone_soft(tone)] {
+                    reads(t.tone(tone), behind);
+                }
+                reads(t.ink, t.tone_soft(tone));
+            }
+            reads(t.on_accent, t.accent);
+            reads(t.on_accent, t.accent_hover);
+            reads(t.on_error, t.error);
+            for (part, behind) in
+                [(t.accent, t.track), (t.accent, t.interval), (t.open, t.page), (t.ink, t.interval)]
+            {
                 assert!(3.0 <= contrast(part, behind), "{part:?} on {behind:?}");
             }
+        }
+    }
+
+    fn reads(text: Color32, behind: Color32) {
+        let ratio = contrast(text, behind);
+        assert!(4.5 <= ratio, "{text:?} on {behind:?}: {ratio}");
+    }
+
+    #[test]
+    fn the_themes_are_told_apart_by_their_visuals() {
+        for t in [&LIGHT, &DARK, &HIGH_CONTRAST] {
+            let visuals =
+                Visuals { dark_mode: t.dark, window_fill: t.surface, ..Visuals::default() };
+            assert_eq!(Tokens::of_visuals(&visuals), t);
         }
     }
 }

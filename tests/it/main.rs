@@ -18,3 +18,4 @@ mod places;
 mod scoring;
 mod registers;
 mod territories;
+mod window;

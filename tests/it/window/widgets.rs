@@ -1,0 +1,70 @@
+//! Widgets by keyboard and by name, as somebody without a mouse or a screen meets them.
+
+use egui::{
+    Id, Key,
+    accesskit::{Role, Toggled},
+    vec2,
+};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use passerelle::{
+    language::Lang,
+    ui::widgets::{self, Number},
+};
+
+use super::{Look, focused, harness, press};
+
+#[test]
+fn a_scale_is_one_tab_stop_moved_by_arrows_and_chosen_by_space() {
+    let mut window = harness(vec2(500.0, 300.0), Look::Light, None, |ui, chosen| {
+        let scale = ["Jamais", "Parfois", "Toujours"];
+        if let Some(index) = widgets::choices(ui, "À quelle fréquence ?", &scale, *chosen) {
+            *chosen = Some(index);
+        }
+        widgets::segments(ui, "Preuve", &["E0", "E1"], None);
+    });
+    window.run();
+    window.get_by_role_and_label(Role::RadioGroup, "À quelle fréquence ?");
+    press(&mut window, &[Key::Tab]);
+    assert_eq!(focused(&window).unwrap().1, "Jamais");
+    press(&mut window, &[Key::ArrowDown, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp]);
+    assert_eq!(focused(&window).unwrap().1, "Toujours");
+    assert_eq!(*window.state(), None, "moving is not choosing");
+    press(&mut window, &[Key::Space]);
+    assert_eq!(*window.state(), Some(2));
+    let node = window.get_by_label("Toujours");
+    assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True));
+    press(&mut window, &[Key::Tab]);
+    assert_eq!(focused(&window).unwrap().1, "E0", "one Tab leaves the list");
+    window.get_by_label("Parfois").click();
+    window.run();
+    assert_eq!(*window.state(), Some(1));
+}
+
+#[test]
+fn a_number_field_commits_what_is_valid_and_keeps_what_is_not_in_sight() {
+    let id = Id::unique("budget");
+    let mut window = harness(vec2(500.0, 300.0), Look::Light, Some(12.0), move |ui, value| {
+        let of = Number { name: "Budget", ..Number::default() };
+        if let Some(new) = widgets::number(ui, id, &of, *value, Lang::Fr) {
+            *value = new;
+        }
+        widgets::secondary(ui, "Suivant");
+    });
+    window.run();
+    press(&mut window, &[Key::Tab]);
+    let text = |window: &egui_kittest::Harness<'_, Option<f64>>| {
+        window.get_by_role(Role::TextInput).accesskit_node().value().unwrap()
+    };
+    assert_eq!(text(&window), "12");
+    window.get_by_role(Role::TextInput).type_text("34,5");
+    window.run();
+    let typed = window.state().unwrap();
+    assert!((typed - 12.0).abs() > 1.0, "a valid text is committed while it is typed: {typed}");
+    window.get_by_role(Role::TextInput).type_text("x");
+    window.run();
+    assert_eq!(*window.state(), Some(typed), "what is invalid changes nothing");
+    press(&mut window, &[Key::Tab]);
+    assert!(text(&window).contains('x'), "the invalid text stays");
+    let said = window.get_by_role(Role::TextInput).accesskit_node().data().description();
+    assert!(said.is_some_and(|said| said.contains("nombre")));
+}
