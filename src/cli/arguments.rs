@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{domain::Coverage, language::Lang};
+use crate::language::Lang;
 
 /// The language asked for by `--lang`, looked for before anything is parsed so that even the help
 /// and errors of usage follow it.
@@ -62,7 +62,7 @@ fn new(lang: Lang) -> Command {
 fn check(lang: Lang) -> Command {
     Command::new("check")
         .about(lang.cli_check())
-        .arg(file(lang.cli_check_file()).required_unless_present("pack"))
+        .arg(file(lang.cli_check_file()).required(false).required_unless_present("pack"))
         .arg(
             Arg::new("pack")
                 .long("pack")
@@ -114,7 +114,7 @@ fn import(lang: Lang) -> Command {
             Arg::new("coverage")
                 .long("coverage")
                 .value_name("COVERAGE")
-                .value_parser(Coverage::ALL.map(Coverage::code))
+                .action(ArgAction::Append)
                 .help(lang.cli_import_coverage()),
         )
         .arg(flag("replace", lang.cli_import_replace()))

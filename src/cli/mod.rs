@@ -4,7 +4,9 @@
 //! output, sentences about what was refused go to standard error.
 
 mod arguments;
+mod check;
 mod export;
+mod import;
 mod new;
 mod score;
 mod text;
@@ -80,6 +82,8 @@ pub fn run(
         Work { lang, session: Session::new(settings_of(settings, lang), clock), terminal };
     let done = match name {
         "new" => new::run(&mut work, sub),
+        "check" => check::run(&mut work, sub),
+        "import" => import::run(&mut work, sub),
         "score" => score::run(&mut work, sub),
         _ => export::run(&mut work, sub),
     };

@@ -221,6 +221,17 @@ pub enum TieSource {
     },
 }
 
+impl TableSpec {
+    /// The options of the column whose options may each be complete to another degree.
+    pub fn channels_of(&self) -> &[Choice] {
+        let column = self.channels.as_ref().and_then(|id| self.column(id.as_str()));
+        match column.map(|column| &column.kind) {
+            Some(ColumnKind::Choice(options)) => options,
+            _ => &[],
+        }
+    }
+}
+
 impl TieSource {
     /// The table that the strength is read from.
     pub const fn table(&self) -> &TableId {
