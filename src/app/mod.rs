@@ -27,3 +27,5 @@ pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone};
 pub use runner::{Runner, Wake, perform};
 pub use session::Session;
+
+pub use crate::storage::settings::{Settings, Theme};

@@ -7,7 +7,7 @@ use egui::{
     Margin, Shadow, Stroke, Style, TextStyle, ThemePreference, Ui, Vec2, style::WidgetVisuals,
 };
 
-use crate::storage::settings::{Settings, Theme};
+use crate::app::{Settings, Theme};
 
 use super::tokens::{DARK, HIGH_CONTRAST, LIGHT, RADIUS, Tokens, size};
 
@@ -27,6 +27,8 @@ pub fn strong_font(size: f32) -> FontId {
 /// Gives a context our fonts, both themes and a focus ring; called once.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say, paper is light.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.add_plugin(FocusRing::default());
     for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.set_style_of(theme, style(&tokens));

@@ -96,8 +96,19 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "ui",
-        uses: &["language", "domain", "reference", "questionnaire", "scoring", "advice", "app"],
-        never: &["typst", "clap", "ron", "std::fs"],
+        // Of `exchange` what the clipboard holds, of `report` its words and its model of a brief.
+        uses: &[
+            "language",
+            "domain",
+            "reference",
+            "questionnaire",
+            "scoring",
+            "advice",
+            "exchange",
+            "report",
+            "app",
+        ],
+        never: &["typst", "clap", "ron", "std::fs", "crate::report::pdf", "crate::report::render"],
     },
 ];
 

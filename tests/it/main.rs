@@ -10,12 +10,14 @@
 
 mod architecture;
 mod brief;
+mod example;
 mod golden;
 mod imports;
 mod packs;
 mod storage;
 mod places;
 mod scoring;
+mod session;
 mod registers;
 mod territories;
 mod window;

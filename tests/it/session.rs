@@ -20,7 +20,8 @@ fn session() -> Session {
 }
 
 fn rennes() -> Command {
-    let territory = Territory { name: "Rennes".into(), code: "35238".into(), ..Territory::default() };
+    let territory =
+        Territory { name: "Rennes".into(), code: "35238".into(), ..Territory::default() };
     Command::New(Box::new(NewDiagnostic { territory, population: None, path: Path::Full }))
 }
 

@@ -349,8 +349,10 @@ const fn look(class: Option<Class>, tokens: &Tokens) -> (Option<Icon>, Color32) 
 fn legend(ui: &mut Ui, lang: Lang) {
     ui.add_space(space::SMALL);
     widgets::small(ui, lang.matrix_legend());
+    ui.spacing_mut().item_spacing.y = 2.0;
     for class in Class::ALL {
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
             let tokens = Tokens::of(ui);
             let (icon, color) = look(Some(class), tokens);
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());

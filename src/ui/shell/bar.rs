@@ -3,9 +3,8 @@
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, Ui};
 
 use crate::{
-    app::{Command, Document, Format, Purpose, Session},
+    app::{Command, Document, Format, Purpose, Session, Theme},
     language::Lang,
-    storage::settings::Theme,
     ui::{
         theme,
         tokens::{Tokens, size},

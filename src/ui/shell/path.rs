@@ -115,6 +115,7 @@ fn state(progress: Progress) -> StepState {
 /// Draws the path.
 pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut Out) {
     ScrollArea::vertical().id_salt("path").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         for section in sections(document, lang) {
             widgets::path_heading(ui, &section.title);
             for step in section.steps {

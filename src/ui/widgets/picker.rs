@@ -12,7 +12,7 @@ struct Draft {
 }
 
 /// A suggestion: what it stands for, and how it is shown.
-pub type Suggestion<T> = (T, String);
+type Suggestion<T> = (T, String);
 
 /// What came of a picker.
 #[derive(Clone, Debug, PartialEq, Eq)]

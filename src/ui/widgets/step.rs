@@ -40,18 +40,20 @@ impl StepState {
 
 /// A heading of the path.
 pub fn path_heading(ui: &mut Ui, text: &str) {
-    ui.add_space(8.0);
+    ui.add_space(3.0);
     ui.horizontal(|ui| {
+        ui.set_min_height(18.0);
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.add_space(14.0);
         caption(ui, text);
     });
-    ui.add_space(-2.0);
+    ui.add_space(2.0);
 }
 
 /// A step of the path.
 pub fn path_step(ui: &mut Ui, step: &Step, current: bool, lang: Lang) -> Response {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 23.0), Sense::click());
     let state = step.state.map_or("", |state| state.words(lang));
     response.widget_info(|| {
         let name = format!("{} {} {state}", step.label, step.count);
