@@ -97,9 +97,9 @@ impl Problem {
     pub fn sentence(&self, lang: Lang) -> String {
         match &self.kind {
             ProblemKind::Syntax(message) => lang.lint_syntax(message),
-            ProblemKind::UnresolvedId(what, id) => lang.lint_unresolved(what, id),
+            ProblemKind::UnresolvedId(what, id) => lang.lint_unresolved(id, what),
             ProblemKind::DuplicateId(id) => lang.lint_duplicate(id),
-            ProblemKind::MissingLanguage(text, code) => lang.lint_missing_language(text, code),
+            ProblemKind::MissingLanguage(text, code) => lang.lint_missing_language(code, text),
             ProblemKind::MissingText(text) => lang.lint_missing_text(text),
             ProblemKind::WeightlessBlock => lang.lint_weightless_block().to_owned(),
             ProblemKind::Unweighted => lang.lint_unweighted().to_owned(),

@@ -59,7 +59,7 @@ impl Fault {
             FaultReason::Value(value) => lang.storage_fault_value(value),
             FaultReason::Other(message) => lang.storage_fault_other(message),
         };
-        lang.storage_fault_at(self.line, self.column, reason)
+        lang.storage_fault_at(self.column, self.line, reason)
     }
 }
 

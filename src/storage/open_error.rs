@@ -72,7 +72,7 @@ impl OpenProblem {
             Self::Denied => lang.storage_open_denied().to_owned(),
             Self::Disk(why) => lang.storage_open_disk(why),
             Self::TooLarge(size) => {
-                lang.storage_open_too_large(megabytes(lang, *size), megabytes(lang, SIZE_LIMIT))
+                lang.storage_open_too_large(megabytes(lang, SIZE_LIMIT), megabytes(lang, *size))
             }
             Self::Empty => lang.storage_open_empty().to_owned(),
             Self::Binary => lang.storage_open_binary().to_owned(),
