@@ -2,6 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
+use ron::value::RawValue;
 use serde::{
     Deserialize, Deserializer,
     de::{Error, SeqAccess, Visitor},
@@ -45,7 +46,16 @@ fn push_all(out: &mut String, parts: &[&str]) {
 
 impl<'de> Deserialize<'de> for CellRecord {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(CellVisitor).map(Self)
+        let raw = Box::<RawValue>::deserialize(from)?;
+        let text = raw.get_ron().trim();
+        // A word without quotation marks would pass for an empty cell, and be lost.
+        let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if is_word && !matches!(text, "true" | "false") {
+            return Err(bad_value(text));
+        }
+        let mut reader = ron::Deserializer::from_str(text).map_err(|e| D::Error::custom(e.code))?;
+        let cell = reader.deserialize_any(CellVisitor).map_err(D::Error::custom)?;
+        Ok(Self(cell))
     }
 }
 
