@@ -128,13 +128,21 @@ impl Document {
         }
         let (target, joins) = (edit.target(), edit.joins());
         let before = Arc::clone(&self.diagnostic);
-        edit.apply(Arc::make_mut(&mut self.diagnostic), clock.today(), role);
+        edit.apply(Arc::make_mut(&mut self.diagnostic), &self.pack, clock.today(), role);
+        self.drop_blank_tables();
         if *before == *self.diagnostic {
             self.diagnostic = before;
             return;
         }
         self.history.record(&before, target, joins);
         self.changed();
+    }
+
+    /// Drops tables that say nothing, unless a later version put something in them.
+    fn drop_blank_tables(&mut self) {
+        let extras = &self.extras;
+        let diagnostic = Arc::make_mut(&mut self.diagnostic);
+        diagnostic.tables.retain(|id, table| !table.is_blank() || extras.of_table(id));
     }
 
     /// Ends the last step of typing.

@@ -4,9 +4,12 @@ use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use jiff::civil::Date;
 
-use crate::domain::{
-    Ambition, Answer, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic, OptionId,
-    Path, QuestionId, RoleId, Row, RowId, Table, TableId, Target, Territory,
+use crate::{
+    domain::{
+        Ambition, Answer, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
+        OptionId, Path, QuestionId, RoleId, Row, RowId, Table, TableId, Target, Territory,
+    },
+    questionnaire::Pack,
 };
 
 /// One change of a document, which undo takes back as a whole.
@@ -65,13 +68,14 @@ impl Edit {
         matches!(self, Self::Territory(_) | Self::Answer(..) | Self::Cell(..))
     }
 
-    /// Changes the document and writes the change to its journal under this day and role.
-    pub fn apply(self, diagnostic: &mut Diagnostic, day: Date, role: Option<&RoleId>) {
-        let mut log = Log { day, role: role.cloned() };
+    /// Changes a document of this pack and writes the change to its journal under this day and
+    /// role.
+    pub fn apply(self, diagnostic: &mut Diagnostic, pack: &Pack, day: Date, role: Option<&RoleId>) {
+        let mut log = Log { pack, day, role: role.cloned() };
         self.perform(diagnostic, &mut log);
     }
 
-    fn perform(self, diagnostic: &mut Diagnostic, log: &mut Log) {
+    fn perform(self, diagnostic: &mut Diagnostic, log: &mut Log<'_>) {
         match self {
             Self::Territory(territory) => set_territory(diagnostic, *territory, log),
             Self::AsOf(date) => {
@@ -123,12 +127,13 @@ impl Edit {
 }
 
 /// Writes changes to a journal.
-struct Log {
+struct Log<'a> {
+    pack: &'a Pack,
     day: Date,
     role: Option<RoleId>,
 }
 
-impl Log {
+impl Log<'_> {
     /// Joins a change to what the same thing went through that day.
     fn write(
         &self,
@@ -145,6 +150,32 @@ impl Log {
             diagnostic.journal.insert(key, change);
         }
     }
+
+    /// Writes that a row is new today, even if it is blank still.
+    fn row_added(&self, diagnostic: &mut Diagnostic, table: &TableId, row: &Row) {
+        let change = Change { to: summary(row), role: self.role.clone(), ..Change::default() };
+        diagnostic.journal.insert(self.row_key(table, row.id), change);
+    }
+
+    /// Writes that a row is gone; one that came today leaves no trace.
+    fn row_removed(&self, diagnostic: &mut Diagnostic, table: &TableId, row: &Row) {
+        let key = self.row_key(table, row.id);
+        match diagnostic.journal.remove(&key) {
+            Some(change) if change.from.is_empty() => {}
+            _ => self.write(diagnostic, key.target, summary(row), ""),
+        }
+    }
+
+    /// Whether a row came today, so that its journal entry stands for all its cells and a row
+    /// typed cell by cell leaves the same trace as one that was imported.
+    fn is_new(&self, diagnostic: &Diagnostic, table: &TableId, row: RowId) -> bool {
+        let entry = diagnostic.journal.get(&self.row_key(table, row));
+        entry.is_some_and(|change| change.from.is_empty())
+    }
+
+    fn row_key(&self, table: &TableId, row: RowId) -> ChangeKey {
+        ChangeKey { day: self.day, target: Target::Row(table.clone(), row) }
+    }
 }
 
 fn code(coverage: Option<Coverage>) -> &'static str {
@@ -155,7 +186,7 @@ fn level(ambition: Option<Ambition>) -> String {
     ambition.map_or_else(String::new, |ambition| ambition.level.to_string())
 }
 
-fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log) {
+fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log<'_>) {
     let label = |territory: &Territory| match territory.code.as_str() {
         "" => territory.name.clone(),
         code => format!("{} ({code})", territory.name),
@@ -165,7 +196,7 @@ fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log) {
     log.write(diagnostic, Target::Profile("territory".to_owned()), from, to);
 }
 
-fn set_answer(diagnostic: &mut Diagnostic, id: QuestionId, answer: Answer, log: &Log) {
+fn set_answer(diagnostic: &mut Diagnostic, id: QuestionId, answer: Answer, log: &Log<'_>) {
     let to = answer.state.to_string();
     let from = if answer.is_blank() {
         diagnostic.answers.remove(&id)
@@ -180,11 +211,20 @@ fn table_mut<'a>(diagnostic: &'a mut Diagnostic, id: &TableId) -> &'a mut Table 
     Arc::make_mut(diagnostic.tables.entry(id.clone()).or_default())
 }
 
+/// Puts a table's columns in the pack's order, so that the order of typing leaves no trace.
+fn arrange(table: &mut Table, id: &TableId, pack: &Pack) {
+    let Some(spec) = pack.table(id.as_str()) else { return };
+    let order: Vec<_> = spec.columns.iter().map(|column| &column.id).collect();
+    if let Some(arranged) = table.arranged(&order) {
+        *table = arranged;
+    }
+}
+
 fn add_rows(
     diagnostic: &mut Diagnostic,
     id: &TableId,
     rows: Vec<Vec<(ColumnId, Cell)>>,
-    log: &Log,
+    log: &Log<'_>,
 ) {
     let table = table_mut(diagnostic, id);
     let before = table.rows.len();
@@ -197,17 +237,18 @@ fn add_rows(
         table.rows.push(Arc::new(row));
         next = next.saturating_add(1);
     }
+    arrange(table, id, log.pack);
     let added: Vec<_> = table.rows.get(before..).unwrap_or_default().to_vec();
     let after = table.rows.len();
     if MANY < added.len() {
         return log.write(diagnostic, Target::Rows(id.clone()), before, after);
     }
     for row in added {
-        log.write(diagnostic, Target::Row(id.clone(), row.id), "", summary(&row));
+        log.row_added(diagnostic, id, &row);
     }
 }
 
-fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &Log) {
+fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &Log<'_>) {
     let doomed: BTreeSet<RowId> = rows.iter().copied().collect();
     let table = table_mut(diagnostic, id);
     let before = table.rows.len();
@@ -217,7 +258,7 @@ fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &
         return log.write(diagnostic, Target::Rows(id.clone()), before, after);
     }
     for row in removed {
-        log.write(diagnostic, Target::Row(id.clone(), row.id), summary(&row), "");
+        log.row_removed(diagnostic, id, &row);
     }
 }
 
@@ -236,13 +277,20 @@ fn set_cell(
     row: RowId,
     column: &ColumnId,
     cell: Cell,
-    log: &Log,
+    log: &Log<'_>,
 ) {
     let to = cell.to_string();
     let table = table_mut(diagnostic, id);
     let before =
         table.column(column.as_str()).and_then(|at| Some(table.row(row)?.cell(at).to_string()));
-    if table.set_cell(row, column, cell) {
+    if !table.set_cell(row, column, cell) {
+        return;
+    }
+    arrange(table, id, log.pack);
+    let present = table.row(row).cloned();
+    if let Some(present) = present.filter(|_| log.is_new(diagnostic, id, row)) {
+        log.row_added(diagnostic, id, &present);
+    } else {
         let target = Target::Cell(id.clone(), row, column.clone());
         log.write(diagnostic, target, before.unwrap_or_default(), to);
     }

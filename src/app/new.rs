@@ -65,6 +65,7 @@ impl NewDiagnostic {
             if let Some(answer) = self.prefilled(question) {
                 Edit::Answer(question.id.clone(), Box::new(answer)).apply(
                     &mut diagnostic,
+                    pack,
                     today,
                     None,
                 );
@@ -73,7 +74,7 @@ impl NewDiagnostic {
         for table in &pack.tables {
             if let Some((column, cells)) = starting_rows(table) {
                 let rows = cells.into_iter().map(|cell| vec![(column.id.clone(), cell)]).collect();
-                Edit::AddRows(table.id.clone(), rows).apply(&mut diagnostic, today, None);
+                Edit::AddRows(table.id.clone(), rows).apply(&mut diagnostic, pack, today, None);
             }
         }
         diagnostic

@@ -181,6 +181,32 @@ impl Table {
         })
     }
 
+    /// The table with its columns in this order, those it does not name after the others as they
+    /// stood; `None` if they are so already.
+    #[must_use]
+    pub fn arranged(&self, order: &[&ColumnId]) -> Option<Self> {
+        let rank = |at: &usize| {
+            let id = self.columns.get(*at);
+            order.iter().position(|other| Some(*other) == id).unwrap_or(usize::MAX)
+        };
+        let present: Vec<usize> = (0..self.columns.len()).collect();
+        if present.is_sorted_by_key(rank) {
+            return None;
+        }
+        let mut sources = present;
+        sources.sort_by_key(rank);
+        let mut table = self.clone();
+        table.columns = sources.iter().filter_map(|at| self.columns.get(*at).cloned()).collect();
+        for row in &mut table.rows {
+            let mut arranged = Row { id: row.id, cells: Vec::new() };
+            for (at, source) in sources.iter().enumerate() {
+                arranged.set(at, row.cell(*source).clone());
+            }
+            *row = Arc::new(arranged);
+        }
+        Some(table)
+    }
+
     /// The number for the next new row: one more than any in use.
     pub fn next_row_id(&self) -> RowId {
         self.rows.iter().map(|row| row.id).max().map_or(1, |id| id.saturating_add(1))
@@ -198,6 +224,12 @@ impl Table {
 
     /// Sets one cell, adding its column if needed; returns whether the row exists.
     pub fn set_cell(&mut self, id: RowId, column: &ColumnId, cell: Cell) -> bool {
+        if self.row(id).is_none() {
+            return false;
+        }
+        if cell.is_empty() && self.column(column.as_str()).is_none() {
+            return true;
+        }
         let index = self.column_or_insert(column);
         let Some(row) = self.rows.iter_mut().find(|row| row.id == id) else { return false };
         Arc::make_mut(row).set(index, cell);

@@ -31,6 +31,11 @@ impl Extras {
         self.0.is_empty()
     }
 
+    /// Whether a table held something unknown, which would be lost with it.
+    pub fn of_table(&self, id: &TableId) -> bool {
+        self.0.contains_key(&Place::Table(id.clone()))
+    }
+
     pub(super) fn keep(&mut self, place: Place, unknown: Unknown) {
         if !unknown.is_empty() {
             self.0.insert(place, unknown);
