@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Answer, QuestionId, RoleId, State},
+    domain::{Answer, Diagnostic, QuestionId, RoleId, State},
     language::Lang,
     questionnaire::{Pack, Question, check_answer},
 };
@@ -22,6 +22,24 @@ pub struct AnswerImport {
     pub answers: Vec<(QuestionId, Answer)>,
     /// What was passed over or looks odd.
     pub warnings: Vec<ImportProblem>,
+    /// Whether the file has a column of private notes.
+    has_notes: bool,
+}
+
+impl AnswerImport {
+    /// The answers as they are to be entered over those of a diagnostic: what a file cannot say
+    /// (« à revoir ») or has no column for (private notes) is kept.
+    pub fn over(self, present: &Diagnostic) -> Vec<(QuestionId, Answer)> {
+        let Self { mut answers, has_notes, .. } = self;
+        for (id, answer) in &mut answers {
+            let Some(before) = present.answer(id.as_str()) else { continue };
+            answer.review = before.review;
+            if !has_notes {
+                answer.note.clone_from(&before.note);
+            }
+        }
+        answers
+    }
 }
 
 /// Reads a file of answers, or tells every problem in it; `docs/import.md` describes the form.
@@ -48,7 +66,10 @@ pub fn import_answers(bytes: &[u8], pack: &Pack) -> Result<AnswerImport, Vec<Imp
         }
         answers.push((id, answer));
     }
-    if problems.is_empty() { Ok(AnswerImport { answers, warnings }) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(AnswerImport { answers, warnings, has_notes: header.at(Field::Note).is_some() })
 }
 
 /// A column of the file.

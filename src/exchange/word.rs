@@ -104,9 +104,17 @@ fn named_month(text: &str) -> Option<Month> {
     Month::new(year, (1..=12).find(same)?)
 }
 
-/// A grade of evidence.
+/// A grade of evidence, by its code or in words.
 pub(super) fn evidence(text: &str) -> Result<Evidence, Problem> {
-    Evidence::parse(text).ok_or_else(|| Problem::UnknownOption {
+    let words = |grade: Evidence, lang: Lang| match grade {
+        Evidence::E0 => lang.words_evidence_e0(),
+        Evidence::E1 => lang.words_evidence_e1(),
+        Evidence::E2 => lang.words_evidence_e2(),
+        Evidence::E3 => lang.words_evidence_e3(),
+    };
+    let named = |grade: &Evidence| is_any(text, |lang| words(*grade, lang));
+    let found = Evidence::parse(text).or_else(|| Evidence::ALL.into_iter().find(named));
+    found.ok_or_else(|| Problem::UnknownOption {
         found: text.to_owned(),
         known: join(Evidence::ALL.iter().map(|grade| grade.code())),
     })
