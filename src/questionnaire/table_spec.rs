@@ -136,6 +136,8 @@ pub mod column {
     pub const ACTORS: &str = "actors";
     /// Of a partnership: the year of its last evaluation.
     pub const LAST_EVALUATION: &str = "last_evaluation";
+    /// Of a partnership: who evaluated it, or that nobody ever did; it need not have this column.
+    pub const EVALUATION_KIND: &str = "evaluation_kind";
     /// Of a partnership: the authority's own yearly budget for it.
     pub const OWN_BUDGET: &str = "own_budget";
     /// Of a partnership: other people's yearly money for it; it need not have this column.

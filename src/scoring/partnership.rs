@@ -166,7 +166,7 @@ impl Reader<'_> {
         }
     }
 
-    /// 1 while an evaluation is fresh, ½ for some years more; nothing entered means never.
+    /// 1 while an evaluation is fresh, ½ for some years more, 0 if there never was one.
     fn evaluation(&self, row: &Row) -> Interval {
         let (full, half) = self.spec.evaluation_years;
         let today = self.case.diagnostic.as_of.year();
@@ -177,10 +177,25 @@ impl Reader<'_> {
         };
         let age = |year: f64| f64::from(Year::from(today)) - year;
         match self.cell(row, column::LAST_EVALUATION) {
-            Cell::Empty => Interval::ZERO,
+            Cell::Empty if self.never_evaluated(row) => Interval::ZERO,
             cell => cell.as_range().map_or(Interval::UNKNOWN, |(early, late)| {
                 Interval::new(worth(age(early)), worth(age(late)))
             }),
+        }
+    }
+
+    /// Whether it is sure that there was no evaluation: an option worth 0 says so, or, where the
+    /// questionnaire has no such option, the year that nobody entered.
+    fn never_evaluated(&self, row: &Row) -> bool {
+        let options = match self.kind(column::EVALUATION_KIND) {
+            Some(ColumnKind::Choice(options)) => options.as_slice(),
+            _ => &[],
+        };
+        let mut never = options.iter().filter(|o| o.value.is_some_and(|value| value <= 0.0));
+        let chosen = self.cell(row, column::EVALUATION_KIND).as_text();
+        match never.clone().next() {
+            None => true,
+            Some(_) => never.any(|option| chosen.is_some_and(|id| option.id == *id)),
         }
     }
 
