@@ -136,7 +136,7 @@ fn matrix(out: &mut dyn io::Write, document: &Document, lang: Lang) -> io::Resul
             cells.extend(row.ties.iter().map(|tie| span(tie.value)));
             cells.push(format!("R {}", span(row.roots)));
             cells.push(format!("P {}", span(row.partnership)));
-            cells.push(format!("{} ({certainty})", words::class(lang, row.class)));
+            cells.push(format!("{} ({certainty})", words::class_of(lang, row)));
             cells
         })
         .collect();

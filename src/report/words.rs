@@ -4,7 +4,7 @@ use crate::{
     domain::{AuthorityKind, Coverage, Evidence, Perimeter},
     language::Lang,
     questionnaire::Truth,
-    scoring::{Class, Reliability, StrengthOrigin, TieVerdict},
+    scoring::{Class, CountryRow, Reliability, StrengthOrigin, TieVerdict},
 };
 
 /// How well something is proved: « document interne ».
@@ -60,6 +60,21 @@ pub const fn class(lang: Lang, class: Option<Class>) -> &'static str {
         Some(Class::Dormant) => lang.words_class_dormant(),
         None => lang.words_class_none(),
     }
+}
+
+/// The class of a country, or that none can be named yet.
+pub fn class_of(lang: Lang, row: &CountryRow) -> &'static str {
+    if row.is_open() { lang.words_class_open() } else { class(lang, row.class) }
+}
+
+/// What the class of a country means, or why none can be named yet.
+pub fn class_reading_of(lang: Lang, row: &CountryRow) -> &'static str {
+    if row.is_open() { lang.words_class_open_reading() } else { class_reading(lang, row.class) }
+}
+
+/// The sign that stands before the class of a country, if one can be named.
+pub fn class_sign_of(row: &CountryRow) -> &'static str {
+    class_sign(row.class.filter(|_| !row.is_open()))
 }
 
 /// What a class means and calls for, in one sentence.

@@ -140,6 +140,11 @@ impl Class {
 }
 
 impl CountryRow {
+    /// Whether nothing is known of the ties, so that no class can be named yet.
+    pub fn is_open(&self) -> bool {
+        self.roots == Interval::UNKNOWN && !self.is_certain()
+    }
+
     /// Whether the whole of the intervals agrees on the class (« sûre »).
     pub fn is_certain(&self) -> bool {
         self.possible.len() <= 1

@@ -37,7 +37,15 @@ pub(super) fn matrix(of: &Source<'_>) -> Option<Section> {
 
 /// The classes that occur, each with its sign and reading.
 fn legend(of: &Source<'_>, matrix: &Matrix) -> Vec<Line> {
-    let occurs = |class: Class| matrix.countries.iter().any(|row| row.class == Some(class));
+    let open = matrix.countries.iter().find(|row| row.is_open());
+    let open = open.map(|row| {
+        let sign = format!("{}\u{a0}{}", words::class_sign_of(row), words::class_of(of.lang, row));
+        of.lang.report_word_and(sign, words::class_reading_of(of.lang, row))
+    });
+    let occurs = |class: Class| {
+        let named = |row: &&CountryRow| row.class == Some(class) && !row.is_open();
+        matrix.countries.iter().any(|row| named(&row))
+    };
     Class::ALL
         .into_iter()
         .filter(|class| occurs(*class))
@@ -47,6 +55,7 @@ fn legend(of: &Source<'_>, matrix: &Matrix) -> Vec<Line> {
                 words::class_reading(of.lang, Some(class)),
             )
         })
+        .chain(open)
         .map(Line::from)
         .collect()
 }
@@ -137,7 +146,8 @@ fn interval(of: &Source<'_>, value: Interval) -> Cell {
 /// The class with « sûre », or what would settle it.
 fn reading(of: &Source<'_>, row: &CountryRow) -> Cell {
     let lang = of.lang;
-    let cell = Cell::text(signed(of, row.class));
+    let sign = words::class_sign_of(row);
+    let cell = Cell::text(format!("{sign}\u{a0}{}", words::class_of(lang, row)));
     let cell = if row.is_certain() {
         cell.with(if row.class.is_some() { lang.words_sure() } else { "" })
     } else {

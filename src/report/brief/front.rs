@@ -81,7 +81,8 @@ fn decisions(of: &Source<'_>) -> Findings {
 
 fn by_class(of: &Source<'_>, class: Class, title: &str) -> Option<Finding> {
     let matrix = of.assessment.matrix.as_ref()?;
-    let mut rows: Vec<_> = matrix.countries.iter().filter(|row| row.class == Some(class)).collect();
+    let mut rows: Vec<_> =
+        matrix.countries.iter().filter(|row| row.class == Some(class) && !row.is_open()).collect();
     rows.sort_by_key(|row| !row.is_certain());
     let first: Vec<_> = rows.iter().take(MOST_COUNTRIES).map(|row| in_words(of, row)).collect();
     if first.is_empty() {

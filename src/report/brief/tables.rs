@@ -29,7 +29,7 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
     for spec in &of.pack.tables {
         let Some(rows) = of.diagnostic.table(spec.id.as_str()) else { continue };
-        if rows.rows.is_empty() {
+        if rows.rows.is_empty() || is_untouched(spec, rows) {
             continue;
         }
         blocks.push(Block::Heading(of.text(&spec.title).into()));
@@ -41,6 +41,13 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     }
     let title = of.lang.report_tables_title().into();
     (!blocks.is_empty()).then_some(Section { title, blocks })
+}
+
+/// Whether nothing was entered beyond the rows that the table starts with.
+fn is_untouched(spec: &TableSpec, rows: &Rows) -> bool {
+    let filled = |index: usize| rows.rows.iter().any(|row| !row.cell(index).is_empty());
+    let mut columns = rows.columns.iter().enumerate();
+    columns.all(|(index, id)| spec.rows_from.as_ref() == Some(id) || !filled(index))
 }
 
 fn coverage(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<Block> {

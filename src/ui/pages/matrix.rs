@@ -226,7 +226,7 @@ fn line(
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     let certainty = if row.is_certain() { lang.words_sure() } else { lang.words_to_confirm() };
-    let class = words::class(lang, row.class);
+    let class = words::class_of(lang, row);
     response.widget_info(|| {
         let words = format!(
             "{name}, {class}, {certainty}, {} {}, {} {}",
@@ -255,7 +255,14 @@ fn line(
     };
     sum(after + SUM, row.roots, true);
     sum(after + 2.0 * SUM, row.partnership, false);
-    badge(ui, after + 2.0 * SUM + 14.0, rect, row.class, class, certainty);
+    badge(
+        ui,
+        after + 2.0 * SUM + 14.0,
+        rect,
+        row.class.filter(|_| !row.is_open()),
+        class,
+        certainty,
+    );
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line));
     if response.has_focus() {
         let stroke = Stroke::new(2.0, tokens.accent);
@@ -400,16 +407,16 @@ fn sheet(
     ui.add_space(space::MEDIUM);
     widgets::card(ui, true, |ui| {
         widgets::title(ui, &name(row.country, lang));
-        ui.label(words::class_reading(lang, row.class));
+        ui.label(words::class_reading_of(lang, row));
         for (tie, strength) in spec.ties.iter().zip(&row.ties) {
             let origin = words::origin(lang, strength.origin);
-            let line = lang.matrix_tie(tie.title.get(lang), span(strength.value), origin);
+            let line = lang.matrix_tie(origin, tie.title.get(lang), span(strength.value));
             ui.add(Label::new(line).wrap());
         }
         ui.label(lang.matrix_sums(
-            span(row.roots),
-            span(row.partnership),
             span(row.opportunity),
+            span(row.partnership),
+            span(row.roots),
             span(row.unrooted),
         ));
         for reading in &row.partnerships {
@@ -417,14 +424,14 @@ fn sheet(
             widgets::small(
                 ui,
                 lang.matrix_quality(
-                    partner(document, spec, reading.row),
                     span(reading.activity),
-                    span(q.mean),
-                    span(q.agreement),
-                    span(q.reciprocity),
-                    span(q.objectives),
                     span(q.actors),
+                    span(q.agreement),
                     span(q.evaluation),
+                    span(q.objectives),
+                    partner(document, spec, reading.row),
+                    span(q.mean),
+                    span(q.reciprocity),
                     span(q.resources),
                 ),
             );
