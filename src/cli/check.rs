@@ -1,15 +1,15 @@
 //! `passerelle check`: every problem of a diagnostic or of a pack, at once.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use clap::ArgMatches;
 
 use crate::{
     language::Lang,
-    questionnaire::{Pack, PackSource, Problem, check_document},
+    questionnaire::{Pack, PackSource, Problem, ReadError, check_document},
 };
 
-use super::{Refusal, Work, path};
+use super::{Refusal, Work, input, path};
 
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     let lang = work.lang;
@@ -29,19 +29,24 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     Err(Refusal::Sentences(sentences.into_iter().chain([count]).collect()))
 }
 
+/// The problems of a pack, whose files are read from the folder of its head file.
 fn pack_problems(lang: Lang, file: &Path) -> Result<Vec<String>, Refusal> {
-    let unreadable = |error: std::io::Error| lang.cli_import_unreadable(file.display(), error);
-    let head = fs::read_to_string(file).map_err(unreadable)?;
+    let head = input::read_text(file, lang)?;
     let folder = file.parent().unwrap_or_else(|| Path::new(""));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let beside = |name: &str| {
-        let inside = Path::new(name).components().count() == 1;
-        let text = inside.then(|| fs::read_to_string(folder.join(name)));
-        text.unwrap_or_else(|| Err(std::io::ErrorKind::InvalidFilename.into()))
-            .map_err(|error| error.to_string())
+        let path = folder.join(name);
+        if Path::new(name).components().count() != 1 {
+            return Err(lang.usage_not_read(path.display(), lang.usage_outside()));
+        }
+        input::read_text(&path, lang).map_err(Refusal::into_text)
     };
-    let source = PackSource::gather(&name, head, beside)
-        .map_err(|error| lang.cli_import_unreadable(file.display(), error))?;
+    let source = PackSource::gather(&name, head, beside).map_err(|error| match error {
+        ReadError::Include(_, why) => Refusal::from(why),
+        ReadError::Damaged => {
+            Refusal::from(lang.usage_not_read(file.display(), lang.usage_not_utf8()))
+        }
+    })?;
     let problems = match Pack::read_and_check(source) {
         Ok((_, problems)) | Err(problems) => problems,
     };

@@ -1,6 +1,6 @@
 //! `passerelle import`: answers, or the rows of a table, from a CSV file.
 
-use std::{fs, path::PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 
@@ -12,30 +12,29 @@ use crate::{
 };
 
 use super::{
-    Refusal, Work,
+    Refusal, Work, input,
     new::{output, save},
     path, word,
 };
 
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
-    work.open(matches)?;
-    let input = path(matches, "input");
-    let bytes = fs::read(&input)
-        .map_err(|error| work.lang.cli_import_unreadable(input.display(), error))?;
+    work.open_to_change(matches)?;
+    let file = path(matches, "input");
+    let bytes = input::read(&file, work.lang)?;
     let Some(document) = work.session.document() else { return Ok(()) };
     let (edit, done) = if word(matches, "from") == Some("answers") {
-        answers(work, document, &bytes, &input)?
+        answers(work, document, &bytes, &file)?
     } else {
-        rows(work, document, &bytes, &input, matches)?
+        rows(work, document, &bytes, &file, matches)?
     };
     for warning in &done.warnings {
         writeln!(work.terminal.err, "{}", warning.sentence(work.lang))?;
     }
     work.ask(Command::Edit(edit))?;
-    let file = save(work, output(matches), matches.get_flag("force"))?;
+    let saved = save(work, output(matches), matches.get_flag("force"))?;
     let sentence = match done.what {
-        What::Answers => work.lang.cli_import_answers_done(done.count, file),
-        What::Rows => work.lang.cli_import_rows_done(done.count, file),
+        What::Answers => work.lang.cli_import_answers_done(done.count, saved),
+        What::Rows => work.lang.cli_import_rows_done(done.count, saved),
     };
     writeln!(work.terminal.out, "{sentence}")?;
     Ok(())
@@ -57,13 +56,14 @@ fn answers(
     work: &Work<'_, '_>,
     document: &Document,
     bytes: &[u8],
-    input: &PathBuf,
+    input: &Path,
 ) -> Result<(Edit, Done), Refusal> {
     let read = exchange::import_answers(bytes, document.pack())
         .map_err(|problems| refused(work, input, &problems))?;
-    let count = read.answers.len();
-    let edits = read.answers.into_iter().map(|(id, answer)| Edit::Answer(id, Box::new(answer)));
-    let done = Done { what: What::Answers, count, warnings: read.warnings };
+    let (count, warnings) = (read.answers.len(), read.warnings.clone());
+    let answers = read.over(document.diagnostic()).into_iter();
+    let edits = answers.map(|(id, answer)| Edit::Answer(id, Box::new(answer)));
+    let done = Done { what: What::Answers, count, warnings };
     Ok((Edit::All(edits.collect()), done))
 }
 
@@ -71,7 +71,7 @@ fn rows(
     work: &Work<'_, '_>,
     document: &Document,
     bytes: &[u8],
-    input: &PathBuf,
+    input: &Path,
     matches: &ArgMatches,
 ) -> Result<(Edit, Done), Refusal> {
     let name = word(matches, "table").unwrap_or_default();
@@ -100,22 +100,20 @@ fn present(document: &Document, table: &TableId) -> Vec<RowId> {
 
 /// `exhaustive` for the table, `exports=top_n` for one of its channels.
 fn coverage(work: &Work<'_, '_>, spec: &TableSpec, said: &str) -> Result<Edit, Refusal> {
-    let (channel, word) = said.split_once('=').map_or((None, said), |(c, word)| (Some(c), word));
-    let Some(coverage) = exchange::parse_coverage(word) else {
+    let (channel, degree) = said.split_once('=').map_or((None, said), |(c, d)| (Some(c), d));
+    let Some(coverage) = exchange::parse_coverage(degree) else {
         let known = Coverage::ALL.map(Coverage::code).join(", ");
-        return Err(work.lang.cli_import_no_coverage(known, word).into());
+        return Err(work.lang.cli_import_no_coverage(known, degree).into());
     };
     let Some(channel) = channel else {
         return Ok(Edit::Coverage(spec.id.clone(), Some(coverage)));
     };
     let known: Vec<OptionId> = spec.channels_of().iter().map(|choice| choice.id.clone()).collect();
-    match known.iter().find(|id| **id == *channel) {
-        Some(id) => Ok(Edit::ChannelCoverage(spec.id.clone(), id.clone(), Some(coverage))),
-        None => {
-            let known: Vec<_> = known.iter().map(OptionId::as_str).collect();
-            Err(work.lang.cli_import_no_channel(channel, known.join(", ")).into())
-        }
+    if let Some(id) = known.iter().find(|id| **id == *channel) {
+        return Ok(Edit::ChannelCoverage(spec.id.clone(), id.clone(), Some(coverage)));
     }
+    let known: Vec<_> = known.iter().map(OptionId::as_str).collect();
+    Err(work.lang.cli_import_no_channel(channel, known.join(", ")).into())
 }
 
 fn no_table(work: &Work<'_, '_>, document: &Document, name: &str) -> Refusal {
@@ -124,7 +122,7 @@ fn no_table(work: &Work<'_, '_>, document: &Document, name: &str) -> Refusal {
 }
 
 /// Every problem of the file, each with what to write instead.
-fn refused(work: &Work<'_, '_>, input: &PathBuf, problems: &[ImportProblem]) -> Refusal {
+fn refused(work: &Work<'_, '_>, input: &Path, problems: &[ImportProblem]) -> Refusal {
     let lang = work.lang;
     let head = lang.cli_import_refused(problems.len(), input.display());
     let lines = problems.iter().map(|p| format!("  {} {}", p.sentence(lang), p.hint(lang)));

@@ -7,9 +7,11 @@ mod arguments;
 mod check;
 mod export;
 mod import;
+mod input;
 mod new;
 mod score;
 mod text;
+mod usage;
 
 use std::{
     ffi::OsString,
@@ -20,9 +22,9 @@ use std::{
 use clap::{ArgMatches, error::ErrorKind};
 
 use crate::{
-    app::{Clock, Command, Session, Tone, perform},
+    app::{Clock, Command, Document, Effect, Session, Tone, perform},
     language::Lang,
-    storage::settings::Settings,
+    storage::{Access, ReadOnlyReason, settings::Settings},
 };
 
 /// What the program does after reading its command line.
@@ -63,6 +65,16 @@ impl From<String> for Refusal {
     }
 }
 
+impl Refusal {
+    /// What was refused, as one text.
+    fn into_text(self) -> String {
+        match self {
+            Self::Sentences(sentences) => sentences.join(" "),
+            Self::Output(error) => error.to_string(),
+        }
+    }
+}
+
 /// Runs the command line; without command, the window is to be opened.
 pub fn run(
     args: &[OsString],
@@ -71,9 +83,10 @@ pub fn run(
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
     let lang = arguments::language(args).unwrap_or(settings.lang);
-    let matches = match arguments::command(lang).try_get_matches_from(args) {
+    let matches = match usage::translated(arguments::command(lang), lang).try_get_matches_from(args)
+    {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, terminal),
+        Err(error) => return misused(&error, lang, terminal),
     };
     let Some((name, sub)) = matches.subcommand() else {
         return Outcome::Window(matches.get_one::<PathBuf>("file").cloned());
@@ -111,11 +124,16 @@ fn refuse(terminal: &mut Terminal<'_>, sentences: &[String]) -> Outcome {
     Outcome::Exit(1)
 }
 
-fn usage(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome {
-    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let stream = if asked { &mut *terminal.out } else { &mut *terminal.err };
-    let written = write!(stream, "{}", error.render());
-    Outcome::Exit(if asked && written.is_ok() { 0 } else { 2 })
+/// Prints the help that was asked for, or says what is wrong with the command line.
+fn misused(error: &clap::Error, lang: Lang, terminal: &mut Terminal<'_>) -> Outcome {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let written = write!(terminal.out, "{}", error.render());
+        return Outcome::Exit(u8::from(written.is_err()));
+    }
+    if let Err(error) = writeln!(terminal.err, "{}", usage::sentence(error, lang)) {
+        log::warn!("the refusal could not be told: {error}");
+    }
+    Outcome::Exit(2)
 }
 
 /// A command at work: its language, its session and its terminal.
@@ -130,9 +148,12 @@ impl Work<'_, '_> {
     fn ask(&mut self, command: Command) -> Result<(), Refusal> {
         let mut todo = self.session.apply(command);
         while let Some(effect) = todo.pop() {
-            // A command line leaves the user's settings alone.
-            if matches!(effect, crate::app::Effect::SaveSettings(_)) {
-                continue;
+            match effect {
+                // A command line leaves the user's settings alone.
+                Effect::SaveSettings(_) => continue,
+                // The window would ask for another file: a terminal says why it is needed.
+                Effect::Browse { .. } => return Err(self.read_only()),
+                _ => {}
             }
             if let Some(event) = perform(effect) {
                 todo.extend(self.session.receive(event));
@@ -146,6 +167,24 @@ impl Work<'_, '_> {
     /// Opens the file that the command names.
     fn open(&mut self, matches: &ArgMatches) -> Result<(), Refusal> {
         self.ask(Command::Open(path(matches, "file")))
+    }
+
+    /// Opens the file that the command names and is about to change.
+    fn open_to_change(&mut self, matches: &ArgMatches) -> Result<(), Refusal> {
+        self.open(matches)?;
+        let can_change = self.session.document().is_some_and(Document::can_change);
+        if can_change { Ok(()) } else { Err(self.read_only()) }
+    }
+
+    /// Why the document may not be changed, or saved to its own file.
+    fn read_only(&self) -> Refusal {
+        let reason = match self.session.document().map(Document::access) {
+            Some(Access::ReadOnly(reason)) => *reason,
+            _ => ReadOnlyReason::Protected,
+        };
+        let file = self.session.document().and_then(Document::file);
+        let file = file.map(|path| path.display().to_string()).unwrap_or_default();
+        self.lang.usage_read_only(file, reason.sentence(self.lang)).into()
     }
 
     /// Says what needs attention without keeping anything from being done.

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod brief;
+mod cli;
 mod example;
 mod golden;
 mod imports;
@@ -17,6 +18,7 @@ mod packs;
 mod storage;
 mod places;
 mod scoring;
+mod sentences;
 mod session;
 mod registers;
 mod territories;
