@@ -95,11 +95,14 @@ impl PackSource {
 
     /// The file and line, counted from 1, where a quoted id first stands.
     pub(super) fn find(&self, id: &str) -> Option<(&str, usize)> {
-        let needle = format!("id: \"{id}\"");
-        self.files.iter().find_map(|(name, text)| {
-            let at = text.find(&needle)?;
-            let line = text.get(..at)?.matches('\n').count() + 1;
-            Some((name.as_str(), line))
+        // Levels have codes, everything else has ids.
+        ["id", "code"].iter().find_map(|field| {
+            let needle = format!("{field}: \"{id}\"");
+            self.files.iter().find_map(|(name, text)| {
+                let at = text.find(&needle)?;
+                let line = text.get(..at)?.matches('\n').count() + 1;
+                Some((name.as_str(), line))
+            })
         })
     }
 

@@ -148,7 +148,10 @@ fn reading(of: &Source<'_>, row: &CountryRow) -> Cell {
     let lang = of.lang;
     let sign = words::class_sign_of(row);
     let cell = Cell::text(format!("{sign}\u{a0}{}", words::class_of(lang, row)));
-    let cell = if row.is_certain() {
+    let cell = if row.is_open() {
+        // The key of the signs says once what would settle them all.
+        cell
+    } else if row.is_certain() {
         cell.with(if row.class.is_some() { lang.words_sure() } else { "" })
     } else {
         let tables: Vec<_> = row
@@ -258,7 +261,12 @@ fn weak_points(of: &Source<'_>, quality: &Quality) -> String {
     let weak = criteria.iter().filter(|(value, _)| value.high() < 0.5).map(|(_, name)| *name);
     let open = criteria.iter().filter(|(value, _)| 0.5 < value.width()).map(|(_, name)| *name);
     let (weak, open) = (join(weak, ", "), join(open, ", "));
-    let open = if open.is_empty() { open } else { lang.report_criteria_open(open) };
+    let all_open = criteria.iter().all(|(value, _)| 0.5 < value.width());
+    let open = match open.as_str() {
+        "" => open,
+        _ if all_open => lang.report_criteria_all_open().to_owned(),
+        names => lang.report_criteria_open(names),
+    };
     join([weak, open], " · ")
 }
 

@@ -106,8 +106,11 @@ impl<'a> Source<'a> {
     pub(super) fn dated(&self, source: &str, year: Option<Year>) -> String {
         let source = self.typed(source);
         match (source.is_empty(), year) {
-            (false, Some(year)) => self.lang.report_source_year(source, year),
-            (false, None) => source.to_string(),
+            // « réunion de mars 2026 » says its year.
+            (false, Some(year)) if !source.as_str().contains(&year.to_string()) => {
+                self.lang.report_source_year(source, year)
+            }
+            (false, _) => source.to_string(),
             (true, Some(year)) => year.to_string(),
             (true, None) => String::new(),
         }
@@ -141,8 +144,15 @@ impl<'a> Source<'a> {
         match names {
             [] => String::new(),
             [one] => one.clone(),
+            names if self.names_join(names) => join(names, self.lang.report_semicolon()),
             [head @ .., last] => self.lang.report_and(head.join(", "), last),
         }
+    }
+
+    /// Whether a name holds the word that would join it to the next.
+    fn names_join(&self, names: &[String]) -> bool {
+        let and = self.lang.report_and("", "");
+        names.iter().any(|name| name.split_whitespace().any(|word| word == and.trim()))
     }
 }
 

@@ -5,6 +5,7 @@ mod csv;
 mod docs;
 mod files;
 mod journey;
+mod pack;
 mod same_bytes;
 mod usage;
 
