@@ -85,6 +85,8 @@ ids! {
     ColumnId
     /// Who in the territory usually knows an answer, such as `university`.
     RoleId
+    /// A set of weights to explore, such as `europe`.
+    ProfileId
     /// A dated reference value, such as the national share of immigrants.
     ReferenceId
 }

@@ -13,8 +13,8 @@ mod territory;
 pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use id::{
-    BlockId, ColumnId, DimensionId, GaugeId, OptionId, PackId, PartId, QuestionId, ReferenceId,
-    RoleId, TableId, TieId,
+    BlockId, ColumnId, DimensionId, GaugeId, OptionId, PackId, PartId, ProfileId, QuestionId,
+    ReferenceId, RoleId, TableId, TieId,
 };
 pub use place::{CountryCode, Place, ZoneId};
 pub use quantity::{Interval, Month, Score, Weight, Year};

@@ -11,6 +11,7 @@ mod document_check;
 mod flow;
 mod pack;
 mod problem;
+mod reading;
 mod row_test;
 mod score_rule;
 mod source;
@@ -28,6 +29,7 @@ pub use flow::{
 };
 pub use pack::Pack;
 pub use problem::{Problem, ProblemKind, Severity};
+pub use reading::{Benchmark, Comparison, Profile};
 pub use row_test::{RowTest, rows_passing};
 pub use score_rule::{Derivation, Measure, Scoring, Term};
 pub use source::{PackSource, ReadError};

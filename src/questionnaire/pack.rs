@@ -10,8 +10,9 @@ use crate::domain::{
 };
 
 use super::{
-    Block, Column, Dimension, Gauge, Group, LevelName, Levels, MatrixSpec, PackFile, PackPart,
-    PackSource, Problem, Question, Reference, Role, Severity, TableSpec, Text, TiePair, check,
+    Benchmark, Block, Column, Dimension, Gauge, Group, LevelName, Levels, MatrixSpec, PackFile,
+    PackPart, PackSource, Problem, Profile, Question, Reference, Role, Severity, TableSpec, Text,
+    TiePair, check,
 };
 
 /// A questionnaire that can be asked and scored.
@@ -43,6 +44,10 @@ pub struct Pack {
     pub ties: Vec<TiePair>,
     /// Second readings.
     pub gauges: Vec<Gauge>,
+    /// Weights to explore.
+    pub profiles: Vec<Profile>,
+    /// What can be held against the founding study's survey.
+    pub benchmarks: Vec<Benchmark>,
     /// The country matrix.
     pub matrix: Option<MatrixSpec>,
     /// Themes in the order of the path.
@@ -136,6 +141,8 @@ impl Pack {
             indices: head.indices,
             ties: head.ties,
             gauges: head.gauges,
+            profiles: head.profiles,
+            benchmarks: head.benchmarks,
             matrix: head.matrix,
             dimensions: all.dimensions,
             questions: all.questions,

@@ -10,7 +10,10 @@ use crate::domain::{
     Score, TableId, TieId, Weight, Year,
 };
 
-use super::{Column, Condition, Derivation, MatrixSpec, Measure, Scoring, TableSpec, Text};
+use super::{
+    Benchmark, Column, Condition, Derivation, MatrixSpec, Measure, Profile, Scoring, TableSpec,
+    Text,
+};
 
 /// The head file of a pack; its lists are completed by the parts it includes.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,6 +57,12 @@ pub struct PackFile {
     /// The second readings across blocks.
     #[serde(default)]
     pub gauges: Vec<Gauge>,
+    /// Other weights of blocks, to see whether a reading stands; never the default.
+    #[serde(default)]
+    pub profiles: Vec<Profile>,
+    /// What of an answer can be held against the survey of the founding study.
+    #[serde(default)]
+    pub benchmarks: Vec<Benchmark>,
     /// Columns that every table ends with: source, year, perimeter, evidence, note.
     #[serde(default)]
     pub common_columns: Vec<Column>,

@@ -29,7 +29,10 @@ pub use division::{Departement, Region, Rrma, departements, regions, rrma};
 pub use fold::fold;
 pub use network::{CreativeCity, Network, Scope, creative_city, networks};
 pub use place::{find_place, place_name, search_places};
-pub use survey::{Finding, STUDY_THRESHOLD, SURVEY_REPLIES, against_threshold, finding, findings};
+pub use survey::{
+    Finding, STUDY_THRESHOLD, SURVEY_REPLIES, SURVEY_YEAR, SurveyRange, against_threshold, finding,
+    findings, survey_range, survey_ranges,
+};
 pub use territory::{Figure, Member, Profile, members, territory};
 pub use territory_search::{TerritoryHit, prepare_search, search_territories};
 pub use town::{Town, find_town, find_town_near, find_towns, search_towns};

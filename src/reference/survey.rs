@@ -8,6 +8,9 @@ use crate::language::Lang;
 /// How many authorities answered the survey: 25 communes and 20 EPCI.
 pub const SURVEY_REPLIES: u16 = 45;
 
+/// The year of the survey.
+pub const SURVEY_YEAR: i16 = 2020;
+
 /// The population at which, in the study, intercommunal authorities take over from cities.
 pub const STUDY_THRESHOLD: u32 = 200_000;
 
@@ -23,7 +26,32 @@ pub struct Finding {
     pub n: Option<u16>,
     /// The lines of the study's text that give it.
     pub lines: &'static str,
+    /// The other value that the study gives for the same thing: always printed beside.
+    pub contradicted_by: Option<&'static str>,
     labels: [&'static str; 2],
+}
+
+/// A figure that the study gives with the range in which it found authorities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyRange {
+    /// Its id, such as `budget`.
+    pub id: &'static str,
+    /// The median or mean.
+    pub typical: f64,
+    /// The least of the range.
+    pub low: f64,
+    /// The most of the range.
+    pub high: f64,
+    /// The lines of the study's text that give it.
+    pub lines: &'static str,
+    labels: [&'static str; 2],
+}
+
+impl SurveyRange {
+    /// What the figure is.
+    pub fn label(&self, lang: Lang) -> &'static str {
+        pick(self.labels, lang)
+    }
 }
 
 impl Finding {
@@ -37,9 +65,11 @@ impl Finding {
 pub fn findings() -> &'static [Finding] {
     static TABLE: LazyLock<Vec<Finding>> = LazyLock::new(|| {
         rows(include_str!("../../assets/reference/survey.tsv"))
-            .filter_map(|[id, fr, en, percent, n, lines]| {
+            .filter_map(|[id, fr, en, percent, n, lines, other]| {
                 let percent = percent.parse().ok()?;
-                Some(Finding { id, percent, n: n.parse().ok(), lines, labels: [fr, en] })
+                let contradicted_by = (!other.is_empty()).then_some(other);
+                let labels = [fr, en];
+                Some(Finding { id, percent, n: n.parse().ok(), lines, contradicted_by, labels })
             })
             .collect()
     });
@@ -49,6 +79,25 @@ pub fn findings() -> &'static [Finding] {
 /// The share with this id.
 pub fn finding(id: &str) -> Option<&'static Finding> {
     findings().iter().find(|finding| finding.id == id)
+}
+
+/// Every figure of the study that comes with a range.
+pub fn survey_ranges() -> &'static [SurveyRange] {
+    static TABLE: LazyLock<Vec<SurveyRange>> = LazyLock::new(|| {
+        rows(include_str!("../../assets/reference/survey_ranges.tsv"))
+            .filter_map(|[id, fr, en, typical, low, high, lines]| {
+                let [typical, low, high] = [typical, low, high].map(|text| text.parse().ok());
+                let (typical, low, high) = (typical?, low?, high?);
+                Some(SurveyRange { id, typical, low, high, lines, labels: [fr, en] })
+            })
+            .collect()
+    });
+    &TABLE
+}
+
+/// The range with this id.
+pub fn survey_range(id: &str) -> Option<&'static SurveyRange> {
+    survey_ranges().iter().find(|range| range.id == id)
 }
 
 /// Where a population stands against the study's threshold of 200,000 inhabitants.

@@ -36,7 +36,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-fn check_one(checker: &mut Checker<'_>, what: &str, id: &str, condition: &Condition) {
+pub(super) fn check_one(checker: &mut Checker<'_>, what: &str, id: &str, condition: &Condition) {
     let missing = unresolved(checker.pack, condition);
     if !missing.is_empty() {
         for (kind, name) in missing {

@@ -49,7 +49,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 fn duplicates(checker: &mut Checker<'_>) {
     let pack = checker.pack;
-    let lists: [(&str, Vec<&str>); 9] = [
+    let lists: [(&str, Vec<&str>); 11] = [
         ("group", pack.groups.iter().map(|x| x.id.as_str()).collect()),
         ("dimension", pack.dimensions.iter().map(|x| x.id.as_str()).collect()),
         ("question", pack.questions.iter().map(|x| x.id.as_str()).collect()),
@@ -57,6 +57,8 @@ fn duplicates(checker: &mut Checker<'_>) {
         ("block", pack.blocks.iter().map(|x| x.id.as_str()).collect()),
         ("tie", pack.ties.iter().map(|x| x.id.as_str()).collect()),
         ("gauge", pack.gauges.iter().map(|x| x.id.as_str()).collect()),
+        ("profile", pack.profiles.iter().map(|x| x.id.as_str()).collect()),
+        ("benchmark", pack.benchmarks.iter().map(|x| x.finding.as_str()).collect()),
         ("role", pack.roles.iter().map(|x| x.id.as_str()).collect()),
         ("reference", pack.references.iter().map(|x| x.id.as_str()).collect()),
     ];

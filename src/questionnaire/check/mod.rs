@@ -1,12 +1,13 @@
 //! The linter: every problem of a pack at once, each with its place and what to do.
 //!
-//! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix. They only
+//! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix, readings. They only
 //! push problems; nothing stops at the first one.
 
 mod blocks;
 mod conditions;
 mod ids;
 mod matrix;
+mod readings;
 mod scoring;
 mod texts;
 
@@ -21,6 +22,7 @@ pub fn check(pack: &Pack) -> Vec<Problem> {
     blocks::check(&mut checker);
     conditions::check(&mut checker);
     matrix::check(&mut checker);
+    readings::check(&mut checker);
     checker.problems
 }
 

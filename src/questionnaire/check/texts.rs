@@ -38,6 +38,10 @@ fn all_texts<'a>(checker: &Checker<'a>) -> Vec<Found<'a>> {
         pack.levels.names.iter().map(|x| ("level", x.code.as_str(), "title", &x.title, true)),
     );
     all.extend(pack.ties.iter().map(|x| ("tie", x.id.as_str(), "title", &x.title, true)));
+    for profile in &pack.profiles {
+        all.push(("profile", profile.id.as_str(), "title", &profile.title, true));
+        all.push(("profile", profile.id.as_str(), "meaning", &profile.meaning, true));
+    }
     for gauge in &pack.gauges {
         let id = gauge.id.as_str();
         all.push(("gauge", id, "title", &gauge.title, true));
