@@ -2,10 +2,13 @@
 
 use crate::{
     domain::Interval,
-    questionnaire::{Block, BlockMembers, Pack, Question},
+    questionnaire::{Block, Pack},
 };
 
-use super::{Aggregate, BlockScore, Letter, QuestionScore, Reliability};
+use super::{
+    Aggregate, BlockScore, Letter, QuestionScore, Reliability, Weights,
+    plan::{Members, Plan},
+};
 
 /// The share of weight, or of members, that must be known where a pack does not say.
 const CENTRE_NEEDS: f64 = 0.60;
@@ -19,66 +22,49 @@ pub(super) fn reaches(value: f64, threshold: f64) -> bool {
     threshold <= value + ROUNDING
 }
 
-/// How far a block has been computed.
-#[derive(Clone, Copy)]
-enum Progress {
-    /// One of its members has not.
-    Waiting,
-    /// It has; `None` if nothing in it applies.
-    Done(Option<Aggregate>),
-}
-
-/// The blocks of a pack, in its order.
-pub(super) fn blocks(pack: &Pack, scores: &[QuestionScore]) -> Vec<BlockScore> {
-    let mut values = vec![Progress::Waiting; pack.blocks.len()];
-    // A block of blocks waits for its members; each round settles at least one, or none is left.
-    for _ in 0..pack.blocks.len() {
-        for (index, block) in pack.blocks.iter().enumerate() {
-            let value = match values.get(index) {
-                Some(Progress::Waiting) => block_value(pack, block, scores, &values),
-                Some(Progress::Done(_)) | None => continue,
-            };
-            if let Some(place) = values.get_mut(index) {
-                *place = value;
-            }
-        }
-        if values.iter().all(|value| matches!(value, Progress::Done(_))) {
-            break;
+/// The blocks of a pack, in its order, without their levels.
+pub(super) fn blocks(pack: &Pack, with: With<'_>) -> Vec<BlockScore> {
+    let mut values = vec![None; pack.blocks.len()];
+    for index in &with.plan.order {
+        let value = block_value(pack, with, *index, &values);
+        if let Some(place) = values.get_mut(*index) {
+            *place = value;
         }
     }
-    let score = |(block, value): (&Block, Progress)| BlockScore {
+    let score = |(block, value): (&Block, Option<Aggregate>)| BlockScore {
         id: block.id.clone(),
-        value: match value {
-            Progress::Done(value) => value,
-            Progress::Waiting => None,
-        },
+        value,
         level: None,
     };
     pack.blocks.iter().zip(values).map(score).collect()
 }
 
-fn block_value(
+/// What blocks and gauges are computed from.
+#[derive(Clone, Copy)]
+pub(super) struct With<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) weights: &'a Weights,
+    pub(super) questions: &'a [QuestionScore],
+}
+
+/// One block, from its questions or from the values of other blocks.
+pub(super) fn block_value(
     pack: &Pack,
-    block: &Block,
-    scores: &[QuestionScore],
-    values: &[Progress],
-) -> Progress {
-    let ids = match &block.of {
-        BlockMembers::Questions => {
-            let all = pack.questions.iter().zip(scores);
-            let own = all.filter(|(question, _)| question.block.as_ref() == Some(&block.id));
-            return Progress::Done(weighted(own, block.centre_needs));
-        }
-        BlockMembers::Mean(ids) => ids,
-    };
-    let mut members = Vec::new();
-    for id in ids {
-        match pack.block_index(id.as_str()).and_then(|index| values.get(index)) {
-            Some(Progress::Done(value)) => members.extend(*value),
-            Some(Progress::Waiting) | None => return Progress::Waiting,
+    with: With<'_>,
+    index: usize,
+    values: &[Option<Aggregate>],
+) -> Option<Aggregate> {
+    let needs = pack.blocks.get(index).and_then(|block| block.centre_needs);
+    match with.plan.blocks.get(index)? {
+        Members::Questions(questions) => weighted(with, questions, needs),
+        Members::Blocks(blocks) => {
+            let value = |block: &usize| {
+                let value = values.get(*block).copied().flatten()?;
+                Some((with.weights.block(*block), value))
+            };
+            mean(&blocks.iter().filter_map(value).collect::<Vec<_>>(), needs)
         }
     }
-    Progress::Done(mean(&members, block.centre_needs))
 }
 
 /// Sums over the questions that count, in the pack's order.
@@ -108,14 +94,16 @@ impl Sums {
 }
 
 /// The weighted mean of questions; `None` if none of them counts.
-pub(super) fn weighted<'a>(
-    questions: impl Iterator<Item = (&'a Question, &'a QuestionScore)>,
+pub(super) fn weighted(
+    with: With<'_>,
+    questions: &[usize],
     centre_needs: Option<f64>,
 ) -> Option<Aggregate> {
     let mut sums = Sums::default();
-    for (question, score) in questions {
+    for index in questions {
+        let Some(score) = with.questions.get(*index) else { continue };
         if let Some(value) = score.outcome.interval() {
-            sums.add(question.weight.get(), score, value);
+            sums.add(with.weights.question(*index), score, value);
         }
     }
     if sums.weight <= 0.0 {
@@ -135,26 +123,37 @@ pub(super) fn weighted<'a>(
     }))
 }
 
-/// The plain mean of blocks; `None` if there is none.
+/// The mean of blocks by weights, which are all alike in the method; `None` if there is none.
 ///
 /// The centre is the mean of the members' centres that exist, so that a member of which nothing is
 /// known does not pull it.
-pub(super) fn mean(members: &[Aggregate], centre_needs: Option<f64>) -> Option<Aggregate> {
-    let mean_of = |value: fn(&Aggregate) -> f64| average(members.iter().map(value));
-    let count = members.len() as f64;
-    let needed = (centre_needs.unwrap_or(CENTRE_NEEDS) * count - ROUNDING).ceil();
-    let sufficient = members.iter().filter(|member| member.sufficient).count() as f64;
-    let stale = members.iter().filter(|member| member.reliability.stale).count() as f64;
+fn mean(members: &[(f64, Aggregate)], centre_needs: Option<f64>) -> Option<Aggregate> {
+    let members = || members.iter().filter(|(weight, _)| 0.0 < *weight);
+    let mean_of = |value: fn(&Aggregate) -> Option<f64>| {
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (weight, member) in members() {
+            if let Some(value) = value(member) {
+                sum += weight * value;
+                weights += weight;
+            }
+        }
+        (0.0 < weights).then(|| sum / weights)
+    };
+    let weight = members().map(|(weight, _)| weight).sum::<f64>();
+    let stale = members().filter(|(_, member)| member.reliability.stale);
+    let needed =
+        (centre_needs.unwrap_or(CENTRE_NEEDS) * members().count() as f64 - ROUNDING).ceil();
+    let sufficient = members().filter(|(_, member)| member.sufficient).count() as f64;
     Some(ordered(Aggregate {
-        low: mean_of(|member| member.low)?,
-        centre: average(members.iter().filter_map(|member| member.centre)),
-        high: mean_of(|member| member.high)?,
-        completeness: mean_of(|member| member.completeness)?,
+        low: mean_of(|member| Some(member.low))?,
+        centre: mean_of(|member| member.centre),
+        high: mean_of(|member| Some(member.high))?,
+        completeness: mean_of(|member| Some(member.completeness))?,
         sufficient: needed <= sufficient,
-        weight: count,
+        weight,
         reliability: reliability(
-            mean_of(|member| member.reliability.value)?,
-            STALE_SHARE < stale / count,
+            mean_of(|member| Some(member.reliability.value))?,
+            STALE_SHARE < stale.map(|(weight, _)| weight).sum::<f64>() / weight,
         ),
     }))
 }

@@ -40,7 +40,7 @@ impl Crossed {
                 None => table.rows.is_empty(),
             },
         };
-        let ties: Vec<Tie> = spec.ties.iter().map(|tie| Tie::read(case, &tie.source)).collect();
+        let ties: Vec<Tie<'_>> = spec.ties.iter().map(|tie| Tie::read(case, &tie.source)).collect();
         let mut crossed = Self { matrix: Matrix::default(), partnerships, is_open };
         crossed.matrix = Matrix {
             countries: crossed.countries(spec, &ties),
@@ -64,7 +64,7 @@ impl Crossed {
         (!is_empty && (!quick || enough)).then_some(self.matrix)
     }
 
-    fn countries(&self, spec: &MatrixSpec, ties: &[Tie]) -> Vec<CountryRow> {
+    fn countries(&self, spec: &MatrixSpec, ties: &[Tie<'_>]) -> Vec<CountryRow> {
         let mut by_country = BTreeMap::<CountryCode, Vec<PartnershipReading>>::new();
         for country in ties.iter().flat_map(Tie::places).filter_map(Place::country) {
             by_country.entry(country).or_default();
@@ -88,7 +88,7 @@ impl Crossed {
     fn country(
         &self,
         spec: &MatrixSpec,
-        ties: &[Tie],
+        ties: &[Tie<'_>],
         country: CountryCode,
         partnerships: Vec<PartnershipReading>,
     ) -> CountryRow {
@@ -239,7 +239,7 @@ fn middle(
     class(reaches(roots.mid(), spec.strong_roots), partnered)
 }
 
-fn zones(ties: &[Tie]) -> Vec<ZoneRow> {
+fn zones(ties: &[Tie<'_>]) -> Vec<ZoneRow> {
     let places: BTreeSet<&Place> = ties.iter().flat_map(Tie::places).collect();
     places
         .into_iter()

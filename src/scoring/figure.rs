@@ -74,7 +74,7 @@ impl<'a> Case<'a> {
     }
 
     /// One figure that a measure of question `id` is made of.
-    fn term(self, id: &QuestionId, own: Figure, term: &Term) -> Figure {
+    pub(super) fn term(self, id: &QuestionId, own: Figure, term: &Term) -> Figure {
         match term {
             Term::Own => own,
             Term::Part(part) => self.total(&Term::PartOf(id.clone(), part.clone())),

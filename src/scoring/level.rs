@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Diagnostic, Path},
-    questionnaire::{Block, Facts, Levels, Pack, Truth},
+    questionnaire::{Block, Facts, Gate, Levels, Pack, Truth},
 };
 
 use super::{
@@ -16,32 +16,44 @@ pub(super) fn readings(
     assessment: &Assessment,
 ) -> Vec<Option<LevelReading>> {
     let facts = ScoredFacts::new(pack, diagnostic, assessment);
-    let quick = diagnostic.path == Path::Quick;
-    let limit = pack.levels.quick_limit.filter(|_| quick).unwrap_or(u8::MAX);
+    let limit = limit(pack, diagnostic);
     let blocks = pack.blocks.iter().zip(&assessment.blocks);
     blocks
         .map(|(block, score)| {
             let value = score.value.filter(|_| block.levelled)?;
-            Some(reading(&pack.levels, limit, block, &value, &facts))
+            Some(reading(&pack.levels, limit, &value, gates(block, &facts)))
         })
         .collect()
 }
 
-fn reading(
+/// The highest level that this diagnostic can give.
+pub(super) fn limit(pack: &Pack, diagnostic: &Diagnostic) -> u8 {
+    let quick = diagnostic.path == Path::Quick;
+    pack.levels.quick_limit.filter(|_| quick).unwrap_or(u8::MAX)
+}
+
+/// What is known of a block's gates.
+fn gates(block: &Block, facts: &impl Facts) -> Vec<GateState> {
+    let state = |gate: &Gate| GateState { level: gate.level, holds: gate.when.holds(facts) };
+    block.gates.iter().map(state).collect()
+}
+
+/// The level by L, C and H.
+pub(super) fn reading(
     levels: &Levels,
     limit: u8,
-    block: &Block,
     value: &Aggregate,
-    facts: &impl Facts,
+    gates: Vec<GateState>,
 ) -> LevelReading {
-    let gates: Vec<GateState> = block
-        .gates
-        .iter()
-        .map(|gate| GateState { level: gate.level, holds: gate.when.holds(facts) })
-        .collect();
+    let reached = |value: f64, accept: fn(Truth) -> bool| {
+        let passes = |gate: &GateState| accept(gate.holds);
+        reached(levels, limit, value, |level| {
+            gates.iter().filter(|gate| gate.level == level).all(passes)
+        })
+    };
     let at = |value: f64| LevelAt {
-        sure: reached(levels, limit, value, &gates, Truth::is_true),
-        possible: reached(levels, limit, value, &gates, Truth::is_possible),
+        sure: reached(value, Truth::is_true),
+        possible: reached(value, Truth::is_possible),
     };
     LevelReading {
         at_low: at(value.low),
@@ -52,16 +64,9 @@ fn reading(
 }
 
 /// The highest level whose threshold and gates, and those of all levels below, are passed.
-fn reached(
-    levels: &Levels,
-    limit: u8,
-    value: f64,
-    gates: &[GateState],
-    accept: impl Fn(Truth) -> bool,
-) -> u8 {
-    let reached = (0..=limit).zip(&levels.names).take_while(|(level, name)| {
-        reaches(value, name.from)
-            && gates.iter().all(|gate| gate.level != *level || accept(gate.holds))
-    });
+pub(super) fn reached(levels: &Levels, limit: u8, value: f64, passes: impl Fn(u8) -> bool) -> u8 {
+    let reached = (0..=limit)
+        .zip(&levels.names)
+        .take_while(|(level, name)| reaches(value, name.from) && passes(*level));
     reached.last().map_or(0, |(level, _)| level)
 }

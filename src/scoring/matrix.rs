@@ -54,6 +54,8 @@ pub struct TieStrength {
     pub value: Interval,
     /// Where the value comes from.
     pub origin: StrengthOrigin,
+    /// The figure behind it, in the unit of the goalposts; of several channels, that of the best.
+    pub figure: Option<(f64, f64)>,
     /// Which channel gave it, by its place in the tie's channels; only for ties that have channels.
     pub channel: Option<usize>,
 }

@@ -13,19 +13,44 @@ mod partnership;
 mod cross;
 mod derive;
 mod questions;
+mod weights;
+mod plan;
 mod aggregate;
 mod reading;
 mod facts;
 mod level;
+mod explain;
+mod explain_question;
+mod explain_matrix;
+mod step;
+mod sensitivity;
+mod to_verify;
+mod generator;
+mod draw;
+mod draw_countries;
+mod robustness;
+mod benchmark;
 
 pub use assessment::{
     Aggregate, Assessment, BlockScore, Exclusion, GateState, GaugeScore, Letter, LevelAt,
     LevelReading, Outcome, QuestionScore, Reliability, TieReading, TieVerdict,
 };
+pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson_of_share};
+pub use explain::{
+    CountryFigure, Criterion, Excluded, Explanation, Formula, Number, Part, PartnershipFigure,
+    Span, What, WhatExcluded, explain, explain_block_with,
+};
 pub use facts::ScoredFacts;
 pub use matrix::{
     Class, CountryRow, Matrix, PartnershipReading, Quality, StrengthOrigin, TieStrength, ZoneRow,
 };
+pub use robustness::{
+    BlockSpread, DrawSettings, GaugeSpread, LeftOut, Robustness, SOLID, Spread, Stability,
+    robustness,
+};
+pub use sensitivity::{Change, Effect, Lever, levers, strongest};
+pub use to_verify::{Check, Doubt, Narrowing, ToAsk, by_contributor, to_verify};
+pub use weights::Weights;
 
 use crate::{
     domain::{Diagnostic, Path},
@@ -34,12 +59,19 @@ use crate::{
 
 /// Scores a diagnostic by its pack: the same answers give the same bits on every machine.
 pub fn assess(pack: &Pack, diagnostic: &Diagnostic) -> Assessment {
+    assess_with(pack, diagnostic, &Weights::of_method(pack))
+}
+
+/// Scores a diagnostic by other weights than the method's, for exploration only.
+pub fn assess_with(pack: &Pack, diagnostic: &Diagnostic, weights: &Weights) -> Assessment {
     let case = figure::Case { pack, diagnostic };
     let crossed = cross::Crossed::read(case);
     let questions = questions::scores(case, &crossed);
-    let blocks = aggregate::blocks(pack, &questions);
+    let plan = plan::Plan::of(pack);
+    let with = aggregate::With { plan: &plan, weights, questions: &questions };
+    let blocks = aggregate::blocks(pack, with);
     let mut assessment = Assessment {
-        gauges: reading::gauges(pack, &questions),
+        gauges: reading::gauges(pack, with),
         ties: reading::ties(pack, &blocks),
         matrix: crossed.shown(case),
         quick: diagnostic.path == Path::Quick,

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Evidence, QuestionId, Row, TableId, Year},
-    questionnaire::{Derivation, Kind, MatrixSpec, Measure, Question, Term, column},
+    questionnaire::{Derivation, Kind, MatrixSpec, Measure, Pack, Question, Term, column},
 };
 
 use super::{aggregate::average, cross::table_of, figure::Case};
@@ -17,7 +17,7 @@ pub(super) struct Provenance {
 /// The provenance of what a question is scored by.
 pub(super) fn of(case: Case<'_>, question: &Question) -> Provenance {
     let Kind::Derived(derivation) = &question.kind else { return answer(case, question) };
-    let tables = tables(case, derivation);
+    let tables = tables(case.pack, derivation);
     if tables.is_empty() {
         return answers(case, &question.measure);
     }
@@ -66,7 +66,7 @@ const fn named(term: &Term) -> Option<&QuestionId> {
 }
 
 /// The tables that a derivation reads.
-fn tables<'a>(case: Case<'a>, derivation: &'a Derivation) -> Vec<&'a str> {
+pub(super) fn tables<'a>(pack: &'a Pack, derivation: &'a Derivation) -> Vec<&'a str> {
     match derivation {
         Derivation::Measure => Vec::new(),
         Derivation::EffectiveNumber { table, .. }
@@ -75,14 +75,14 @@ fn tables<'a>(case: Case<'a>, derivation: &'a Derivation) -> Vec<&'a str> {
         | Derivation::DistinctValues { table, .. }
         | Derivation::MeanLevel { table, .. } => vec![table.as_str()],
         Derivation::PartnershipActivity | Derivation::PartnershipQuality => {
-            case.pack.matrix.iter().map(|matrix| matrix.partnerships.table.as_str()).collect()
+            pack.matrix.iter().map(|matrix| matrix.partnerships.table.as_str()).collect()
         }
         Derivation::Alignment { .. } => {
             let ties = |matrix: &'a MatrixSpec| {
                 let ties = matrix.ties.iter().map(|tie| table_of(&tie.source));
                 ties.chain([&matrix.partnerships.table]).map(TableId::as_str)
             };
-            case.pack.matrix.iter().flat_map(ties).collect()
+            pack.matrix.iter().flat_map(ties).collect()
         }
     }
 }

@@ -2,27 +2,23 @@
 
 use crate::{
     domain::BlockId,
-    questionnaire::{Gauge, Pack, Part, TiePair},
+    questionnaire::{Pack, TiePair},
 };
 
 use super::{
-    Aggregate, BlockScore, GaugeScore, QuestionScore, TieReading, TieVerdict,
-    aggregate::{reaches, weighted},
+    Aggregate, BlockScore, GaugeScore, TieReading, TieVerdict,
+    aggregate::{With, reaches, weighted},
 };
 
 /// The gauges of a pack, in its order: action and mobilization only.
-pub(super) fn gauges(pack: &Pack, scores: &[QuestionScore]) -> Vec<GaugeScore> {
-    let gauge = |gauge: &Gauge| GaugeScore {
-        id: gauge.id.clone(),
-        value: weighted(
-            pack.questions.iter().zip(scores).filter(|(question, _)| {
-                matches!(question.part, Part::Mobilisation | Part::Action)
-                    && question.gauges.contains(&gauge.id)
-            }),
-            None,
-        ),
-    };
-    pack.gauges.iter().map(gauge).collect()
+pub(super) fn gauges(pack: &Pack, with: With<'_>) -> Vec<GaugeScore> {
+    let gauges = pack.gauges.iter().zip(&with.plan.gauges);
+    gauges
+        .map(|(gauge, questions)| GaugeScore {
+            id: gauge.id.clone(),
+            value: weighted(with, questions, None),
+        })
+        .collect()
 }
 
 /// The ties of a pack, in its order.

@@ -21,29 +21,65 @@ use super::{
     provenance::year_of,
 };
 
+/// A figure of one source, and the most that it may count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    /// The figure in the unit of the goalposts, if it is known.
+    pub(super) figure: Option<(f64, f64)>,
+    /// The most that it may count.
+    pub(super) cap: f64,
+}
+
+impl Measured {
+    const NONE: Self = Self { figure: Some((0.0, 0.0)), cap: 0.0 };
+    const UNKNOWN: Self = Self { figure: None, cap: 1.0 };
+
+    fn of(figure: Figure, cap: f64) -> Self {
+        match figure {
+            Figure::Known(low, high) => Self { figure: Some((low, high)), cap },
+            Figure::Unknown | Figure::Absent => Self { figure: None, cap },
+        }
+    }
+
+    /// Anything from nothing to the most of another figure.
+    fn up_to(self) -> Self {
+        Self { figure: self.figure.map(|(_, high)| (high.min(0.0), high)), ..self }
+    }
+
+    /// The value by goalposts.
+    pub(super) fn value(self, goalposts: &[f64]) -> Interval {
+        match self.figure {
+            Some((low, high)) => {
+                Interval::new(piecewise(low, goalposts), piecewise(high, goalposts))
+                    .map(|x| x.min(self.cap))
+            }
+            None => Interval::new(0.0, self.cap),
+        }
+    }
+}
+
 /// What one source says of the strength of a tie, country by country.
 #[derive(Debug)]
-struct Listing {
+pub(super) struct Listing<'a> {
     /// Where it stands among the channels of its tie, if the tie has channels.
-    channel: Option<usize>,
-    listed: BTreeMap<Place, Interval>,
+    pub(super) channel: Option<usize>,
+    /// The goalposts of its figures.
+    pub(super) goalposts: &'a [f64],
+    listed: BTreeMap<Place, Measured>,
     /// What a country is worth that is neither listed nor in a listed zone.
-    absent: (Interval, StrengthOrigin),
+    absent: (Measured, StrengthOrigin),
 }
 
 /// All that is known of one tie.
 #[derive(Debug)]
-pub(super) struct Tie {
-    listings: Vec<Listing>,
+pub(super) struct Tie<'a> {
+    pub(super) listings: Vec<Listing<'a>>,
 }
 
-impl Tie {
+impl<'a> Tie<'a> {
     /// Reads a tie from its table.
-    pub(super) fn read(case: Case<'_>, source: &TieSource) -> Self {
-        let (TieSource::CountPer { table, .. }
-        | TieSource::Channels { table, .. }
-        | TieSource::ActiveRows { table, .. }) = source;
-        let listings = match case.table(table.as_str()) {
+    pub(super) fn read(case: Case<'_>, source: &'a TieSource) -> Self {
+        let listings = match case.table(source.table().as_str()) {
             Some(table) => listings(case, source, table),
             None => Vec::new(),
         };
@@ -78,33 +114,38 @@ impl Tie {
             None => TieStrength {
                 value: Interval::UNKNOWN,
                 origin: StrengthOrigin::Unknown,
+                figure: None,
                 channel: None,
             },
             Some(telling) => TieStrength {
                 value: Interval::new(low, high),
                 origin: telling.origin,
+                figure: best.unwrap_or(telling).figure,
                 channel: best.and_then(|best| best.channel),
             },
         }
     }
 }
 
-impl Listing {
+impl<'a> Listing<'a> {
     fn new(
         channel: Option<usize>,
-        listed: BTreeMap<Place, Interval>,
+        goalposts: &'a [f64],
+        listed: BTreeMap<Place, Measured>,
         coverage: Option<Coverage>,
     ) -> Self {
+        let high = |one: &Measured| one.value(goalposts).high();
         let countries = listed.iter().filter(|(place, _)| place.country().is_some());
-        let smallest = countries.map(|(_, value)| value.high()).min_by(f64::total_cmp);
+        let smallest = countries
+            .map(|(_, one)| *one)
+            .min_by(|a, b| high(a).total_cmp(&high(b)))
+            .map(Measured::up_to);
         let absent = match (coverage, smallest) {
-            (Some(Coverage::Exhaustive), _) => (Interval::ZERO, StrengthOrigin::AbsentFromAll),
-            (Some(Coverage::TopN), Some(smallest)) => {
-                (Interval::new(0.0, smallest), StrengthOrigin::BelowListed)
-            }
-            _ => (Interval::UNKNOWN, StrengthOrigin::Unknown),
+            (Some(Coverage::Exhaustive), _) => (Measured::NONE, StrengthOrigin::AbsentFromAll),
+            (Some(Coverage::TopN), Some(smallest)) => (smallest, StrengthOrigin::BelowListed),
+            _ => (Measured::UNKNOWN, StrengthOrigin::Unknown),
         };
-        Self { channel, listed, absent }
+        Self { channel, goalposts, listed, absent }
     }
 
     /// Whether it can say anything at all.
@@ -112,24 +153,39 @@ impl Listing {
         !self.listed.is_empty() || self.absent.1 == StrengthOrigin::AbsentFromAll
     }
 
-    fn with(&self, place: &Place) -> TieStrength {
-        let (value, origin) = match self.listed.get(place) {
-            Some(value) => (*value, StrengthOrigin::Listed),
+    /// The figure of a place, listed or not.
+    pub(super) fn measured(&self, place: &Place) -> (Measured, StrengthOrigin) {
+        match self.listed.get(place) {
+            Some(one) => (*one, StrengthOrigin::Listed),
             None => match place.country().and_then(|country| self.zone_of(country)) {
-                Some(most) => (Interval::new(0.0, most), StrengthOrigin::WithinZone),
+                Some(most) => (most.up_to(), StrengthOrigin::WithinZone),
                 None => self.absent,
             },
-        };
-        TieStrength { value, origin, channel: self.channel }
+        }
     }
 
-    /// The strength of the weakest listed zone that holds a country.
-    fn zone_of(&self, country: CountryCode) -> Option<f64> {
+    /// The strength with a place by this listing alone.
+    pub(super) fn with(&self, place: &Place) -> TieStrength {
+        let (measured, origin) = self.measured(place);
+        let value = measured.value(self.goalposts);
+        // What is not listed can be nothing at all, even where little counts already.
+        let low = if origin == StrengthOrigin::Listed { value.low() } else { 0.0 };
+        TieStrength {
+            value: Interval::new(low, value.high()),
+            origin,
+            figure: measured.figure,
+            channel: self.channel,
+        }
+    }
+
+    /// The figure of the weakest listed zone that holds a country.
+    fn zone_of(&self, country: CountryCode) -> Option<Measured> {
         let zones = self.listed.iter().filter(|(place, _)| match place {
             Place::Zone(zone) => holds(zone, country),
             _ => false,
         });
-        zones.map(|(_, value)| value.high()).min_by(f64::total_cmp)
+        let high = |one: &Measured| one.value(self.goalposts).high();
+        zones.map(|(_, one)| *one).min_by(|a, b| high(a).total_cmp(&high(b)))
     }
 }
 
@@ -139,43 +195,35 @@ fn holds(zone: &ZoneId, country: CountryCode) -> bool {
 }
 
 /// The listings of a source; none if nothing tells anything.
-fn listings(case: Case<'_>, source: &TieSource, table: &Table) -> Vec<Listing> {
+fn listings<'a>(case: Case<'_>, source: &'a TieSource, table: &Table) -> Vec<Listing<'a>> {
     match source {
         TieSource::CountPer { per, times, goalposts, .. } => {
             let total = case.total(per);
-            let strength = |count: Figure| strength(ratio(count, total, *times), goalposts);
+            let measured = |count: Figure| Measured::of(ratio(count, total, *times), 1.0);
             let counts = counts(source, table);
-            let listed = counts.into_iter().map(|(place, count)| (place, strength(count)));
-            available([Listing::new(None, listed.collect(), table.coverage)])
+            let listed = counts.into_iter().map(|(place, count)| (place, measured(count)));
+            available([Listing::new(None, goalposts, listed.collect(), table.coverage)])
         }
         TieSource::Channels { channel, channels, wide_cap, .. } => {
-            let listing = |(index, one): (usize, &Channel)| {
+            let mut figures = channel_figures(table, channel, channels, *wide_cap);
+            let listing = |(index, one): (usize, &'a Channel)| {
                 let coverage = table.channel_coverage.get(&one.id).copied().or(table.coverage);
-                let listed = channel_strengths(table, channel, one, *wide_cap);
-                Listing::new(Some(index), listed, coverage)
+                let listed = figures.get_mut(index).map(std::mem::take).unwrap_or_default();
+                Listing::new(Some(index), &one.goalposts, listed, coverage)
             };
             available(channels.iter().enumerate().map(listing))
         }
         TieSource::ActiveRows { active, goalposts, .. } => {
             let counts = active_rows(table, active).into_iter();
-            let listed = counts.map(|(place, count)| (place, strength(count, goalposts)));
-            available([Listing::new(None, listed.collect(), table.coverage)])
+            let listed = counts.map(|(place, count)| (place, Measured::of(count, 1.0)));
+            available([Listing::new(None, goalposts, listed.collect(), table.coverage)])
         }
     }
 }
 
 /// Channels that nobody filled in are not available; the others decide (« max of available »).
-fn available(listings: impl IntoIterator<Item = Listing>) -> Vec<Listing> {
+fn available<'a>(listings: impl IntoIterator<Item = Listing<'a>>) -> Vec<Listing<'a>> {
     listings.into_iter().filter(Listing::is_available).collect()
-}
-
-fn strength(figure: Figure, goalposts: &[f64]) -> Interval {
-    match figure {
-        Figure::Known(low, high) => {
-            Interval::new(piecewise(low, goalposts), piecewise(high, goalposts))
-        }
-        Figure::Unknown | Figure::Absent => Interval::UNKNOWN,
-    }
 }
 
 /// The rows of each country and zone that the column names.
@@ -259,32 +307,35 @@ fn sum(rows: &[&Row], column: usize) -> Figure {
     Figure::Known(low, high)
 }
 
-/// The strength of one channel with each place it lists.
+/// The figures of each channel with each place it lists.
 ///
 /// Of one place, a figure of the town itself is preferred to one of a wide area, and the latest
 /// year to those before.
-fn channel_strengths(
+fn channel_figures(
     table: &Table,
     channel: &ColumnId,
-    one: &Channel,
+    channels: &[Channel],
     wide_cap: f64,
-) -> BTreeMap<Place, Interval> {
-    let columns = table.column(channel.as_str()).zip(table.column(one.value.as_str()));
-    let Some((channel, value)) = columns else { return BTreeMap::new() };
+) -> Vec<BTreeMap<Place, Measured>> {
+    let mut figures = vec![BTreeMap::new(); channels.len()];
+    let Some(channel) = table.column(channel.as_str()) else { return figures };
     let (perimeter, year) = (table.column(column::PERIMETER), table.column(column::YEAR));
     let is_wide = |row: &Row| perimeter.is_some_and(|column| is_wide(row.cell(column)));
-    let mut strengths = BTreeMap::new();
-    for (place, mut rows) in by_place(table, column::COUNTRY) {
-        rows.retain(|row| row.cell(channel).as_text().is_some_and(|id| one.id == *id));
-        keep_figures(&mut rows, value);
-        keep_best(&mut rows, is_wide);
-        keep_best(&mut rows, |row| year.map(|column| std::cmp::Reverse(year_of(row, column))));
-        let Some(first) = rows.first() else { continue };
-        let cap = if is_wide(first) { wide_cap } else { 1.0 };
-        let strength = strength(sum(&rows, value), &one.goalposts);
-        strengths.insert(place, strength.map(|x| x.min(cap)));
+    for (place, all) in by_place(table, column::COUNTRY) {
+        for (one, figures) in channels.iter().zip(&mut figures) {
+            let Some(value) = table.column(one.value.as_str()) else { continue };
+            let of_channel =
+                |row: &&&Row| row.cell(channel).as_text().is_some_and(|id| one.id == *id);
+            let mut rows: Vec<&Row> = all.iter().filter(of_channel).copied().collect();
+            keep_figures(&mut rows, value);
+            keep_best(&mut rows, is_wide);
+            keep_best(&mut rows, |row| year.map(|column| std::cmp::Reverse(year_of(row, column))));
+            let Some(first) = rows.first() else { continue };
+            let cap = if is_wide(first) { wide_cap } else { 1.0 };
+            figures.insert(place.clone(), Measured::of(sum(&rows, value), cap));
+        }
     }
-    strengths
+    figures
 }
 
 fn is_wide(cell: &Cell) -> bool {

@@ -1,6 +1,6 @@
 //! The method's worked example: the figures that the reference implementation printed (§ 3.7).
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use jiff::civil::date;
 use passerelle::{
@@ -10,7 +10,7 @@ use passerelle::{
     },
     exchange::score_json,
     questionnaire::{Pack, PackSource},
-    scoring::{Assessment, Class, CountryRow, StrengthOrigin, assess},
+    scoring::{Assessment, Class, CountryRow, DrawSettings, StrengthOrigin, assess, robustness},
 };
 
 const CROSSING: &str = include_str!("packs/crossing.ron");
@@ -334,6 +334,54 @@ fn components_of_the_worked_example() {
         let level = block.level.as_ref().unwrap();
         let found = [level.at_low.sure, level.at_centre.unwrap().sure, level.at_high.sure];
         assert_eq!(found, levels);
+    }
+}
+
+/// The governance of the worked example as a block of its own.
+fn governance() -> (Pack, Diagnostic) {
+    let answers = [
+        (3.0, Some(0.25)),
+        (3.0, Some(0.5)),
+        (3.0, Some(0.4)),
+        (3.0, Some(0.85)),
+        (2.0, Some(0.5)),
+        (2.0, Some(3.0 / 14.0)),
+        (2.0, None),
+        (3.0, Some(0.0)),
+        (3.0, Some(0.25)),
+        (2.0, Some(0.25)),
+        (1.0, None),
+    ];
+    let pack = direct(&answers.map(|(weight, _)| weight));
+    let mut diagnostic = diagnostic();
+    for (index, value) in answers.iter().enumerate().filter_map(|(i, a)| Some((i, a.1?))) {
+        given(&mut diagnostic, &format!("Q{index}"), Value::Number(value));
+    }
+    (pack, diagnostic)
+}
+
+/// The draws are those of the reference, in its order: all printed digits must agree.
+#[test]
+fn draws_of_the_worked_example() {
+    let (pack, diagnostic) = governance();
+    let assessment = assess(&pack, &diagnostic);
+    for (balance, quantiles, levels) in [
+        (false, [0.3347, 0.3767, 0.4212], [0.0, 0.158, 0.842, 0.0, 0.0]),
+        (true, [0.2162, 0.3047, 0.4123], [0.0, 0.573, 0.427, 0.0, 0.0]),
+    ] {
+        let settings = DrawSettings { balance, ..DrawSettings::default() };
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        let drawn = robustness(&pack, &diagnostic, &assessment, settings, go_on).unwrap();
+        let [block] = drawn.blocks.as_slice() else { panic!("one block") };
+        let spread = block.spread.unwrap();
+        for (found, expected) in [spread.p5, spread.p50, spread.p95].into_iter().zip(quantiles) {
+            close(found, expected);
+        }
+        for (found, expected) in block.levels.iter().zip(levels) {
+            assert!((found - expected).abs() < 6e-4, "{:?}", block.levels);
+        }
+        assert_eq!(block.is_solid(), !balance);
+        assert_eq!(block.likeliest().map(|(level, _)| level), Some(if balance { 1 } else { 2 }));
     }
 }
 

@@ -8,6 +8,7 @@
     reason = "tests stop by panicking"
 )]
 
+mod analysis;
 mod architecture;
 mod brief;
 mod cli;

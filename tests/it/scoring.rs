@@ -23,7 +23,7 @@ use proptest::prelude::*;
 const ROUNDING: f64 = 1e-9;
 
 /// The packs that properties are checked on.
-static PACKS: LazyLock<Vec<Arc<Pack>>> = LazyLock::new(|| {
+pub(crate) static PACKS: LazyLock<Vec<Arc<Pack>>> = LazyLock::new(|| {
     let read = |name: &str, text: &str| {
         Arc::new(Pack::read(PackSource::of(&[(name, text)])).expect("the test pack is sound"))
     };
@@ -35,7 +35,7 @@ static PACKS: LazyLock<Vec<Arc<Pack>>> = LazyLock::new(|| {
 });
 
 /// A source of choices that a seed determines.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {
@@ -64,7 +64,7 @@ impl Dice {
     }
 }
 
-fn value(dice: &mut Dice, kind: &Kind) -> Option<Value> {
+pub(crate) fn value(dice: &mut Dice, kind: &Kind) -> Option<Value> {
     Some(match kind {
         Kind::Scale(levels) => Value::Level(dice.below(levels.len()) as u8),
         Kind::Choice(options) => Value::Choice(dice.pick(options).id.clone()),
@@ -143,7 +143,7 @@ fn table(dice: &mut Dice, spec: &TableSpec) -> Table {
     }
 }
 
-fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
+pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
     let dice = &mut Dice(seed);
     let mut diagnostic = Diagnostic {
         territory: Territory::default(),
@@ -176,7 +176,7 @@ fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
 }
 
 /// Every pack with a diagnostic that a seed determines, and the dice for what happens next.
-fn cases(seed: u64) -> impl Iterator<Item = (Arc<Pack>, Diagnostic, Dice)> {
+pub(crate) fn cases(seed: u64) -> impl Iterator<Item = (Arc<Pack>, Diagnostic, Dice)> {
     PACKS.iter().map(move |pack| {
         let diagnostic = diagnostic(pack, seed);
         (pack.clone(), diagnostic, Dice(!seed))
@@ -184,7 +184,7 @@ fn cases(seed: u64) -> impl Iterator<Item = (Arc<Pack>, Diagnostic, Dice)> {
 }
 
 /// An asked question that is scored.
-fn scored<'a>(pack: &'a Pack, dice: &mut Dice) -> Option<&'a Question> {
+pub(crate) fn scored<'a>(pack: &'a Pack, dice: &mut Dice) -> Option<&'a Question> {
     let scored: Vec<&Question> = pack
         .questions
         .iter()
@@ -198,7 +198,7 @@ fn aggregates(assessment: &Assessment) -> impl Iterator<Item = Option<Aggregate>
     blocks.chain(assessment.gauges.iter().map(|gauge| gauge.value))
 }
 
-fn exclusions(assessment: &Assessment) -> Vec<Option<Exclusion>> {
+pub(crate) fn exclusions(assessment: &Assessment) -> Vec<Option<Exclusion>> {
     let exclusion = |outcome| match outcome {
         Outcome::Excluded(why) => Some(why),
         _ => None,
@@ -442,7 +442,7 @@ fn feeds_others(pack: &Pack, question: &Question) -> bool {
     measures.any(|measure| measure.contains(&named)) || feeds_matrix(pack, question)
 }
 
-fn feeds_matrix(pack: &Pack, question: &Question) -> bool {
+pub(crate) fn feeds_matrix(pack: &Pack, question: &Question) -> bool {
     format!("{:?}", pack.matrix).contains(&format!("{:?}", question.id))
 }
 
