@@ -21,10 +21,19 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Performs effects on two threads: files one after the other, so that two savings never cross,
 /// and dialogs beside them, since they wait for a person.
+///
+/// Dropping it waits until everything it was given for files is done.
 pub struct Runner {
-    files: Sender<Effect>,
-    dialogs: Sender<Effect>,
+    files: Worker,
+    dialogs: Worker,
     events: Receiver<Event>,
+}
+
+/// A thread that performs effects in order, and the way to give it more.
+#[derive(Default)]
+struct Worker {
+    todo: Option<Sender<Effect>>,
+    thread: Option<thread::JoinHandle<()>>,
 }
 
 impl fmt::Debug for Runner {
@@ -38,8 +47,8 @@ impl Runner {
     pub fn new(wake: &Wake) -> Self {
         let (done, events) = mpsc::channel();
         Self {
-            files: worker("files", done.clone(), Arc::clone(wake)),
-            dialogs: worker("dialogs", done, Arc::clone(wake)),
+            files: Worker::start("files", done.clone(), Arc::clone(wake)),
+            dialogs: Worker::start("dialogs", done, Arc::clone(wake)),
             events,
         }
     }
@@ -53,7 +62,7 @@ impl Runner {
                 &self.files
             }
         };
-        if worker.send(effect).is_err() {
+        if worker.todo.as_ref().is_none_or(|todo| todo.send(effect).is_err()) {
             log::error!("a worker thread has ended");
         }
     }
@@ -64,21 +73,39 @@ impl Runner {
     }
 }
 
-fn worker(name: &str, done: Sender<Event>, wake: Wake) -> Sender<Effect> {
-    let (effects, todo) = mpsc::channel();
-    let work = move || {
-        for effect in todo {
-            let Some(event) = perform(effect) else { continue };
-            if done.send(event).is_err() {
-                return;
-            }
-            wake();
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.files.todo = None;
+        // A dialog may wait for ever: its thread ends with the program.
+        if let Some(thread) = self.files.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the thread for files panicked");
         }
-    };
-    if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
-        log::error!("thread {name} did not start: {error}");
     }
-    effects
+}
+
+impl Worker {
+    fn start(name: &str, done: Sender<Event>, wake: Wake) -> Self {
+        let (todo, effects) = mpsc::channel();
+        let work = move || {
+            for effect in effects {
+                // Nobody may be listening any more: what was asked is done all the same.
+                if let Some(event) = perform(effect)
+                    && done.send(event).is_ok()
+                {
+                    wake();
+                }
+            }
+        };
+        match thread::Builder::new().name(name.to_owned()).spawn(work) {
+            Ok(thread) => Self { todo: Some(todo), thread: Some(thread) },
+            Err(error) => {
+                log::error!("thread {name} did not start: {error}");
+                Self::default()
+            }
+        }
+    }
 }
 
 /// Performs one effect here and now; `None` if nothing comes of it.
@@ -120,4 +147,35 @@ fn perform_export(export: Export) -> Event {
 /// Writes the settings where this system keeps them, if it has such a place.
 fn save_settings(of: &settings::Settings) -> Result<(), storage::SaveError> {
     settings::file().map_or(Ok(()), |path| settings::save(&path, of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_files_is_done_before_the_runner_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let runner = Runner::new(&(Arc::new(|| ()) as _));
+        let opened = folder.path().join("none.passerelle");
+        for _ in 0..50 {
+            runner.start(Effect::Open(opened.clone()));
+        }
+        let pack = crate::questionnaire::Pack::standard().unwrap();
+        let new = super::super::NewDiagnostic {
+            territory: crate::domain::Territory::default(),
+            population: None,
+            path: crate::domain::Path::Quick,
+        };
+        let diagnostic = Arc::new(new.create(pack, jiff::civil::date(2026, 11, 23)));
+        let saved = folder.path().join("new.passerelle");
+        runner.start(Effect::Save {
+            path: saved.clone(),
+            diagnostic,
+            extras: Arc::default(),
+            replace: true,
+        });
+        drop(runner);
+        assert!(saved.exists());
+    }
 }
