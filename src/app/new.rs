@@ -16,7 +16,7 @@ use crate::{
 use super::Edit;
 
 /// What a new diagnostic starts from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDiagnostic {
     /// The territory.
     pub territory: Territory,

@@ -43,14 +43,14 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
 
 fn head(out: &mut dyn io::Write, document: &Document, lang: Lang) -> io::Result<()> {
     let diagnostic = document.diagnostic();
-    let mut line = format!("{} · {}", diagnostic.territory.name, lang.date(diagnostic.as_of));
+    write!(out, "{} · {}", diagnostic.territory.name, lang.date(diagnostic.as_of))?;
     if diagnostic.fictional {
-        line.push_str(&format!(" · {}", lang.words_fictional()));
+        write!(out, " · {}", lang.words_fictional())?;
     }
     if diagnostic.path == Path::Quick {
-        line.push_str(&format!(" · {}", lang.words_quick()));
+        write!(out, " · {}", lang.words_quick())?;
     }
-    writeln!(out, "{line}\n")
+    writeln!(out, "\n")
 }
 
 fn block_rows(document: &Document, lang: Lang) -> Vec<Vec<String>> {

@@ -16,7 +16,7 @@ pub(super) fn columns(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<(
             let figure = cell.starts_with(|c: char| c.is_ascii_digit());
             let (before, after) =
                 if figure { (padding.as_str(), "") } else { ("", padding.as_str()) };
-            line.push_str(&format!("{before}{cell}{after}  "));
+            line.extend([before, cell, after, "  "]);
         }
         writeln!(out, "{}", line.trim_end())?;
     }

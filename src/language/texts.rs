@@ -3,7 +3,6 @@
 #![expect(clippy::match_same_arms, reason = "two languages may well say the same")]
 #![expect(
     clippy::doc_markdown,
-    clippy::single_match_else,
     clippy::too_many_arguments,
     clippy::useless_format,
     reason = "generated from sentences"

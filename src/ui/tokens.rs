@@ -192,6 +192,14 @@ impl Tokens {
         }
     }
 
+    /// The shade of a strength from 0 to 1, on which either the ink or its opposite reads.
+    pub fn shade(&self, strength: f32) -> Color32 {
+        // Mid tones would leave neither ink readable: the scale jumps over them.
+        let share =
+            if strength < 0.5 { strength * 0.6 } else { (strength - 0.5).mul_add(0.5, 0.75) };
+        self.surface.lerp_to_gamma(self.accent, share)
+    }
+
     /// What stands behind words of a tone.
     pub const fn tone_soft(&self, tone: Tone) -> Color32 {
         match tone {

@@ -7,6 +7,8 @@
     clippy::indexing_slicing,
     reason = "tests stop by panicking"
 )]
+#![expect(clippy::disallowed_methods, reason = "tests write files as others would")]
+#![expect(clippy::format_push_string, reason = "a test's text need not be fast")]
 
 mod analysis;
 mod architecture;

@@ -20,7 +20,7 @@ use crate::{
         theme,
         tokens::{Tokens, size, space},
         view::{Out, Page},
-        widgets::{self, CalloutKind, Icon, paint_icon},
+        widgets::{self, CalloutKind, Field, Icon, paint_icon},
     },
 };
 
@@ -110,11 +110,13 @@ fn controls(ui: &mut Ui, lang: Lang, state: &mut State, shown: usize) {
             state.text = text;
         }
         let classes: Vec<_> = Class::ALL.map(|class| words::class(lang, Some(class))).to_vec();
-        let all = lang.matrix_all_classes();
-        let name = lang.matrix_class();
-        if let Some(class) =
-            widgets::select(ui, Id::unique("class"), name, all, &classes, state.class, 190.0)
-        {
+        let field = Field {
+            id: Id::unique("class"),
+            name: lang.matrix_class(),
+            hint: lang.matrix_all_classes(),
+            width: 190.0,
+        };
+        if let Some(class) = widgets::select(ui, field, &classes, state.class) {
             state.class = class;
         }
         let orders = [Order::Opportunity, Order::Roots, Order::Partnership, Order::Name];
@@ -284,7 +286,7 @@ fn text(ui: &Ui, x: f32, rect: Rect, words: &str, heavy: bool, color: Color32) {
 /// The strength of a tie: a shade for what is sure, the figure or the range in it.
 fn shade(ui: &Ui, rect: Rect, value: Interval, origin: StrengthOrigin) {
     let tokens = Tokens::of(ui);
-    let fill = mix(tokens.surface, tokens.accent, value.low() as f32);
+    let fill = tokens.shade(widgets::drawn(value.low()));
     let inner = rect.shrink2(vec2(1.0, 1.0));
     ui.painter().rect_filled(inner, 0.0, fill);
     let ink = if 4.5 <= crate::ui::tokens::contrast(tokens.ink, fill) {
@@ -296,21 +298,6 @@ fn shade(ui: &Ui, rect: Rect, value: Interval, origin: StrengthOrigin) {
     let words = if unknown { "?".to_owned() } else { span(value) };
     let place = pos2(rect.right() - 8.0, rect.center().y);
     ui.painter().text(place, Align2::RIGHT_CENTER, words, FontId::proportional(14.0), ink);
-}
-
-fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
-    // Mid tones would leave neither ink readable: the scale jumps over them.
-    let share = if share < 0.5 { share * 0.6 } else { (share - 0.5).mul_add(0.5, 0.75) };
-    let one = |a: u8, b: u8| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between two bytes"
-        )]
-        let value = (f32::from(b) - f32::from(a)).mul_add(share, f32::from(a)).round() as u8;
-        value
-    };
-    Color32::from_rgb(one(from.r(), to.r()), one(from.g(), to.g()), one(from.b(), to.b()))
 }
 
 /// An interval as one figure out of 100, or two.

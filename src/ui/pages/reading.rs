@@ -130,7 +130,7 @@ pub(super) fn table(ui: &mut Ui, table: &Table) {
     }
     let room = ui.available_width() - 12.0 * table.columns.len() as f32;
     let whole: f64 = table.columns.iter().map(|column| column.width).sum();
-    let width = |column: &Column| (column.width / whole.max(1.0)) as f32 * room;
+    let width = |column: &Column| widgets::drawn(column.width / whole.max(1.0)) * room;
     let salt = (table.summary.as_str(), table.caption.as_str(), table.rows.len());
     let shown = Grid::new(salt).striped(true).spacing([12.0, 6.0]).show(ui, |ui| {
         for column in &table.columns {

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         tokens::{Tokens, space},
         view::Out,
-        widgets::{self, Picked},
+        widgets::{self, Field, Picked},
     },
 };
 
@@ -63,11 +63,13 @@ fn start(ui: &mut Ui, lang: Lang, state: &mut State, out: &mut Out) {
     };
     let picked = widgets::picker(
         ui,
-        Id::unique("territory"),
-        lang.welcome_territory(),
-        lang.welcome_territory_hint(),
+        Field {
+            id: Id::unique("territory"),
+            name: lang.welcome_territory(),
+            hint: lang.welcome_territory_hint(),
+            width: 460.0,
+        },
         &shown,
-        460.0,
         |text| {
             let hits = reference::search_territories(text, 8).into_iter();
             hits.map(|hit| (hit.code.to_owned(), hit.label)).collect()
@@ -138,15 +140,13 @@ fn unknown(ui: &mut Ui, lang: Lang, state: &mut State) {
     ui.colored_label(color, lang.welcome_unknown());
     let names: Vec<_> = AuthorityKind::ALL.map(|kind| words::authority(lang, kind)).to_vec();
     let chosen = state.kind.and_then(|kind| AuthorityKind::ALL.iter().position(|k| *k == kind));
-    let picked = widgets::select(
-        ui,
-        Id::unique("kind"),
-        lang.welcome_kind(),
-        lang.welcome_kind(),
-        &names,
-        chosen,
-        280.0,
-    );
+    let field = Field {
+        id: Id::unique("kind"),
+        name: lang.welcome_kind(),
+        hint: lang.welcome_kind(),
+        width: 280.0,
+    };
+    let picked = widgets::select(ui, field, &names, chosen);
     if let Some(index) = picked {
         state.kind = index.and_then(|index| AuthorityKind::ALL.get(index).copied());
     }

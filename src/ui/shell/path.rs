@@ -15,7 +15,7 @@ use crate::ui::{
 };
 
 /// One heading of the path, with its steps.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Section {
     /// The heading.
     pub title: String,
@@ -24,7 +24,7 @@ pub struct Section {
 }
 
 /// One step of the path.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Step {
     /// Where it leads.
     pub page: Page,

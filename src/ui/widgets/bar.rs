@@ -24,7 +24,7 @@ pub fn interval_bar(ui: &mut Ui, span: Span, marks: &[f64], words: &str) -> Resp
     let track = Rect::from_center_size(rect.center(), vec2(rect.width(), 10.0));
     let painter = ui.painter();
     painter.rect_filled(track, 2.0, tokens.track);
-    let x = |value: f64| (value.clamp(0.0, 1.0) as f32).mul_add(track.width(), track.left());
+    let x = |value: f64| super::drawn(value.clamp(0.0, 1.0)).mul_add(track.width(), track.left());
     for mark in marks {
         painter.vline(x(*mark), track.y_range(), Stroke::new(1.0, tokens.page));
     }

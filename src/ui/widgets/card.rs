@@ -15,7 +15,7 @@ pub fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -
         .fill(tokens.surface)
         .stroke(stroke)
         .corner_radius(RADIUS)
-        .inner_margin(Margin::same(space::MEDIUM as i8))
+        .inner_margin(space::MEDIUM)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             content(ui)

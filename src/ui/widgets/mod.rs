@@ -25,7 +25,27 @@ pub use select::select;
 pub use step::{StepState, path_heading, path_step};
 pub use text::{caption, heading, small, title, weak};
 
-use egui::{Align, Response};
+use egui::{Align, Id, Response};
+
+/// Where a field stands, what it is called, and how it looks while nothing is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    /// Its id.
+    pub id: Id,
+    /// Its name, for those who cannot see it.
+    pub name: &'a str,
+    /// What is shown while it is empty.
+    pub hint: &'a str,
+    /// How wide it is, in points.
+    pub width: f32,
+}
+
+/// A value of the application as a length or share that is drawn.
+pub const fn drawn(value: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a screen needs no more digits")]
+    let drawn = value as f32;
+    drawn
+}
 
 /// Brings a widget into view when the keyboard reaches it.
 fn follow(response: Response) -> Response {

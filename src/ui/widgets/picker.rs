@@ -1,8 +1,10 @@
 //! A field with suggestions: for countries and territories.
 
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
+use egui::{Key, Modifiers, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use crate::ui::tokens::Tokens;
+
+use super::Field;
 
 /// What is typed in a picker while it has the focus, and which suggestion is marked.
 #[derive(Clone, Debug, Default)]
@@ -26,13 +28,11 @@ pub enum Picked<T> {
 /// A field that suggests while one types; the arrows move, Enter takes the marked suggestion.
 pub fn picker<T>(
     ui: &mut Ui,
-    id: Id,
-    name: &str,
-    hint: &str,
+    field: Field<'_>,
     shown: &str,
-    width: f32,
     suggest: impl Fn(&str) -> Vec<Suggestion<T>>,
 ) -> Option<Picked<T>> {
+    let Field { id, name, hint, width } = field;
     let mut draft: Option<Draft> = ui.data(|data| data.get_temp(id));
     let mut text = draft.as_ref().map_or_else(|| shown.to_owned(), |draft| draft.text.clone());
     let focused = ui.memory(|memory| memory.has_focus(id));

@@ -13,7 +13,7 @@ pub(crate) struct Roving {
 impl Roving {
     /// The group of `count` choices whose ids derive from `base`; `chosen` is where Tab enters.
     pub(crate) fn new(ui: &Ui, base: Id, count: usize, chosen: Option<usize>) -> Self {
-        let focus = ui.memory(|memory| memory.focused());
+        let focus = ui.memory(egui::Memory::focused);
         let focused = focus.and_then(|id| (0..count).find(|index| base.with(*index) == id));
         let stop = focused.or(chosen).unwrap_or(0);
         Self { base, count, focused, stop }

@@ -1,18 +1,19 @@
 //! A list that opens: for options that are many or stand in a row.
 
-use egui::{ComboBox, Id, Ui};
+use egui::{ComboBox, Ui};
 
-/// One option of a list that opens; the first line stands for none. Returns what was just chosen.
+use super::Field;
+
+/// One option of a list that opens; the first line, the field's
+/// hint, stands for none. Returns what was just chosen.
 #[expect(clippy::option_option, reason = "changed or not, then an option or none")]
 pub fn select<T: AsRef<str>>(
     ui: &mut Ui,
-    id: Id,
-    name: &str,
-    none: &str,
+    field: Field<'_>,
     options: &[T],
     chosen: Option<usize>,
-    width: f32,
 ) -> Option<Option<usize>> {
+    let Field { id, name, hint: none, width } = field;
     let shown = chosen.and_then(|index| options.get(index)).map_or(none, AsRef::as_ref);
     let mut picked = None;
     let response = ComboBox::from_id_salt(id)

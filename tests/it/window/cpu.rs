@@ -1,5 +1,15 @@
 //! Draws the window on the processor, byte for byte the same everywhere, for looking at pages.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::iter_over_hash_type,
+    clippy::many_single_char_names,
+    reason = "pixels: coordinates are small, equal corners are equal to the bit, textures have no order"
+)]
+
 use std::collections::BTreeMap;
 
 use eframe::egui::{

@@ -5,7 +5,7 @@ use passerelle::{
     language::Lang,
     ui::{
         tokens::{PAGE_WIDTH, Tokens},
-        widgets::{self, Button, CalloutKind, Icon, Number, Span},
+        widgets::{self, Button, CalloutKind, Field, Icon, Number, Span},
     },
 };
 
@@ -43,7 +43,8 @@ fn fields(ui: &mut Ui) {
     widgets::number(ui, Id::unique("budget"), &budget, Some(1_234_567.5), Lang::Fr);
     let on = |index| index != 1;
     widgets::checks(ui, "Quels moyens ?", &LEVELS[1..4], on, |_, _| {});
-    widgets::select(ui, Id::unique("select"), "Niveau", "Aucun", &LEVELS, Some(1), 260.0);
+    let field = Field { id: Id::unique("select"), name: "Niveau", hint: "Aucun", width: 260.0 };
+    widgets::select(ui, field, &LEVELS, Some(1));
 }
 
 fn buttons(ui: &mut Ui) {

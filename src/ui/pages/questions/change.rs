@@ -42,13 +42,14 @@ impl Mode {
 /// The state after another mode was chosen; `None` waits for a value to be entered.
 pub(super) fn turned(state: &State, mode: Mode) -> Option<State> {
     Some(match (mode, state) {
-        (Mode::Exact, State::Given(_)) => return None,
+        (Mode::Exact, State::Given(_)) | (Mode::NotApplicable, State::NotApplicable { .. }) => {
+            return None;
+        }
         (Mode::Exact, State::Between(low, high)) if low == high => State::Given(low.clone()),
         (Mode::Exact, _) => State::NotAsked,
         (Mode::Range, State::Given(value)) => State::Between(value.clone(), value.clone()),
         (Mode::Range, _) => return None,
         (Mode::Unknown, _) => State::Unknown,
-        (Mode::NotApplicable, State::NotApplicable { .. }) => return None,
         (Mode::NotApplicable, _) => State::NotApplicable { reason: String::new() },
     })
 }

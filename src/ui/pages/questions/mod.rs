@@ -104,7 +104,7 @@ fn first_open(page: &Sheet<'_>, id: &DimensionId) -> Option<QuestionId> {
     let unsettled = |question: &&Question| {
         !diagnostic.answer(question.id.as_str()).is_some_and(|a| a.state.is_settled())
     };
-    let first = asked.iter().copied().find(|question| unsettled(&question));
+    let first = asked.iter().copied().find(unsettled);
     first.or_else(|| asked.first().copied()).map(|question| question.id.clone())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     domain::{Answer, Evidence, Perimeter, Year},
     questionnaire::{Kind, Question},
     report::words,
-    ui::widgets::{self, Number},
+    ui::widgets::{self, Field, Number},
 };
 
 use super::Sheet;
@@ -80,11 +80,13 @@ fn origin(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answer)
             ui.label(lang.questions_perimeter());
             let labels: Vec<_> = Perimeter::ALL.map(|area| words::perimeter(lang, area)).to_vec();
             let chosen = next.perimeter.and_then(|p| Perimeter::ALL.iter().position(|a| *a == p));
-            let name = lang.questions_perimeter();
-            let none = lang.questions_perimeter_own();
-            if let Some(index) =
-                widgets::select(ui, id("perimeter"), name, none, &labels, chosen, 240.0)
-            {
+            let field = Field {
+                id: id("perimeter"),
+                name: lang.questions_perimeter(),
+                hint: lang.questions_perimeter_own(),
+                width: 240.0,
+            };
+            if let Some(index) = widgets::select(ui, field, &labels, chosen) {
                 next.perimeter = index.and_then(|index| Perimeter::ALL.get(index).copied());
             }
         });
