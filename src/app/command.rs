@@ -52,6 +52,8 @@ pub enum Command {
     SetTheme(Theme),
     /// Use another zoom factor; 1 is normal size.
     SetZoom(f32),
+    /// Remember the window's width and height, in points at normal size.
+    SetWindow(f32, f32),
     /// Answer in this role from now on.
     SetRole(Option<RoleId>),
 }

@@ -126,8 +126,8 @@ impl Document {
         if !self.can_change() {
             return;
         }
-        let (target, joins) = (edit.target(), edit.joins());
         let before = Arc::clone(&self.diagnostic);
+        let (target, joins) = (edit.target(), edit.joins(&before));
         edit.apply(Arc::make_mut(&mut self.diagnostic), &self.pack, clock.today(), role);
         self.drop_blank_tables();
         if *before == *self.diagnostic {

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::{
     domain::{
         Ambition, Answer, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
-        OptionId, Path, QuestionId, RoleId, Row, RowId, Table, TableId, Target, Territory,
+        OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table, TableId, Target, Territory,
+        Value,
     },
     questionnaire::Pack,
 };
@@ -63,9 +64,25 @@ impl Edit {
         }
     }
 
-    /// Whether typing on in the same place continues this edit instead of starting a new one.
-    pub const fn joins(&self) -> bool {
-        matches!(self, Self::Territory(_) | Self::Answer(..) | Self::Cell(..))
+    /// Whether the edit is a keystroke that the next one in the same place continues; choosing is
+    /// a step of its own.
+    pub fn joins(&self, before: &Diagnostic) -> bool {
+        match self {
+            Self::Territory(_) => true,
+            Self::Cell(_, _, _, cell) => matches!(cell, Cell::Text(_) | Cell::Number(_)),
+            Self::Answer(id, answer) => {
+                let known = before.answers.get(id).map(|answer| &answer.state);
+                let typed = |value: &Value| matches!(value, Value::Number(_) | Value::Parts(_));
+                let figures = |state: &State| match state {
+                    State::Given(value) | State::Between(value, _) => typed(value),
+                    _ => false,
+                };
+                known == Some(&answer.state)
+                    || (figures(&answer.state)
+                        && known.is_none_or(|known| figures(known) || *known == State::NotAsked))
+            }
+            _ => false,
+        }
     }
 
     /// Changes a document of this pack and writes the change to its journal under this day and

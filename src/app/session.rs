@@ -139,6 +139,9 @@ impl Session {
             Command::Forget(path) => return self.set(|s| s.forget(&path)),
             Command::SetLanguage(lang) => return self.set(|s| s.lang = lang),
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
+            Command::SetWindow(width, height) => {
+                return self.set(|s| s.window = Some((width, height)));
+            }
             Command::SetZoom(zoom) => return self.set(|s| s.zoom = zoom),
         }
         Vec::new()
@@ -183,7 +186,7 @@ impl Session {
         self.change(|document| document.edit(edit, clock, role.as_ref()));
     }
 
-    fn save(&mut self) -> Vec<Effect> {
+    fn save(&self) -> Vec<Effect> {
         let Some(document) = &self.document else { return Vec::new() };
         match document.file() {
             Some(path) if document.can_save_in_place() => {
@@ -193,7 +196,7 @@ impl Session {
         }
     }
 
-    fn browse(&mut self, purpose: Purpose) -> Vec<Effect> {
+    fn browse(&self, purpose: Purpose) -> Vec<Effect> {
         if purpose != Purpose::Open && self.document.is_none() {
             return Vec::new();
         }
@@ -255,7 +258,7 @@ impl Session {
             Event::Saved(path, diagnostic, Ok(())) => {
                 self.change(|document| document.saved(diagnostic, path.clone()));
                 self.tell(News::Saved(path.clone()));
-                let mut effects = self.remember(path);
+                let mut effects = self.remember(&path);
                 if let Some(command) = self.after_save.take() {
                     effects.extend(self.perform(command));
                 }
@@ -283,16 +286,17 @@ impl Session {
         if let Access::ReadOnly(reason) = &opened.access {
             self.tell(News::ReadOnly(*reason));
         }
-        self.turn_to(Some(Document::opened(opened, path.clone())));
-        self.remember(path)
+        let effects = self.remember(&path);
+        self.turn_to(Some(Document::opened(opened, path)));
+        effects
     }
 
     /// Puts a file at the head of the recent ones.
-    fn remember(&mut self, path: PathBuf) -> Vec<Effect> {
-        if self.settings.recent.first() == Some(&path) {
+    fn remember(&mut self, path: &Path) -> Vec<Effect> {
+        if self.settings.recent.first().is_some_and(|first| first == path) {
             return Vec::new();
         }
-        self.set(|settings| settings.remember(&path))
+        self.set(|settings| settings.remember(path))
     }
 
     /// Adds a message; one of the same kind about success replaces the one before.

@@ -22,7 +22,7 @@ pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 pub struct Settings {
     /// The language of the interface.
     pub lang: Lang,
-    /// Light, dark, or as the system is.
+    /// The look of the window.
     pub theme: Theme,
     /// The zoom, 1 for none.
     pub zoom: f32,
@@ -34,7 +34,7 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
 }
 
-/// Light or dark.
+/// The looks of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -45,6 +45,8 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Clear-cut colors and thick edges.
+    HighContrast,
 }
 
 impl Default for Settings {

@@ -72,6 +72,25 @@ impl Desk {
     }
 }
 
+/// The zooms that the keys and the menu offer.
+pub(super) const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0];
+
+/// The keys that make everything larger, smaller, and as it was.
+fn zoom(session: &Session, out: &mut Out, pressed: impl Fn(Modifiers, Key) -> bool) {
+    let now = session.settings().zoom;
+    let larger = pressed(Modifiers::COMMAND, Key::Plus) || pressed(Modifiers::COMMAND, Key::Equals);
+    let wanted = if larger {
+        ZOOMS.into_iter().find(|zoom| now + 0.01 < *zoom)
+    } else if pressed(Modifiers::COMMAND, Key::Minus) {
+        ZOOMS.into_iter().rev().find(|zoom| *zoom < now - 0.01)
+    } else {
+        pressed(Modifiers::COMMAND, Key::Num0).then_some(1.0)
+    };
+    if let Some(zoom) = wanted {
+        out.send(Command::SetZoom(zoom));
+    }
+}
+
 /// The keys that work on every page.
 fn shortcuts(ui: &Ui, session: &Session, out: &mut Out) {
     if session.prompt().is_some() {
@@ -92,6 +111,7 @@ fn shortcuts(ui: &Ui, session: &Session, out: &mut Out) {
     if pressed(Modifiers::COMMAND, Key::Q) {
         out.send(Command::Quit);
     }
+    zoom(session, out, pressed);
     // A text field has its own undo, for what is typed in it.
     if !ui.ctx().text_edit_focused() {
         if pressed(shift, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {

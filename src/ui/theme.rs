@@ -28,7 +28,11 @@ pub fn strong_font(size: f32) -> FontId {
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     // Where the system does not say, paper is light.
-    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    ctx.options_mut(|options| {
+        options.fallback_theme = egui::Theme::Light;
+        // The zoom is a setting: the desk takes the keys, and remembers.
+        options.zoom_with_keyboard = false;
+    });
     ctx.add_plugin(FocusRing::default());
     for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.set_style_of(theme, style(&tokens));
@@ -40,19 +44,16 @@ pub fn apply(ctx: &Context, settings: &Settings) {
     let wanted = match settings.theme {
         Theme::System => ThemePreference::System,
         Theme::Light => ThemePreference::Light,
-        Theme::Dark => ThemePreference::Dark,
+        Theme::Dark | Theme::HighContrast => ThemePreference::Dark,
     };
     if ctx.options(|options| options.theme_preference) != wanted {
         ctx.set_theme(wanted);
     }
-}
-
-/// Replaces both themes by the high-contrast one; [`install`] again would take it back.
-pub fn high_contrast(ctx: &Context) {
-    for theme in [egui::Theme::Light, egui::Theme::Dark] {
-        ctx.set_style_of(theme, style(&HIGH_CONTRAST));
+    let dark = if settings.theme == Theme::HighContrast { &HIGH_CONTRAST } else { &DARK };
+    if Tokens::of_visuals(&ctx.style_of(egui::Theme::Dark).visuals) != dark {
+        ctx.set_style_of(egui::Theme::Dark, style(dark));
     }
-    ctx.set_theme(ThemePreference::Dark);
+    ctx.set_zoom_factor(settings.zoom);
 }
 
 fn fonts() -> FontDefinitions {
@@ -159,7 +160,7 @@ impl egui::Plugin for FocusRing {
         if !self.by_keyboard {
             return;
         }
-        let focused = ui.ctx().memory(|memory| memory.focused());
+        let focused = ui.ctx().memory(egui::Memory::focused);
         let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
         let tokens = Tokens::of(ui);
         let ring = response.rect.expand(2.0);

@@ -17,7 +17,7 @@ pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Passerelle")
         .with_app_id("passerelle")
-        .with_inner_size([1280.0, 720.0])
+        .with_inner_size(session.settings().window.unwrap_or((1280.0, 720.0)))
         .with_min_inner_size([640.0, 400.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native(
@@ -67,7 +67,17 @@ impl Window {
     fn guard_closing(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.ending {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.remember_size(ctx);
             let effects = self.desk.session.apply(Command::Quit);
+            self.start(ctx, effects);
+        }
+    }
+
+    /// The next window opens as large as this one was left.
+    fn remember_size(&mut self, ctx: &egui::Context) {
+        let inner = ctx.input(|input| input.viewport().inner_rect);
+        if let Some(size) = inner.map(|rect| rect.size() * ctx.zoom_factor()) {
+            let effects = self.desk.session.apply(Command::SetWindow(size.x, size.y));
             self.start(ctx, effects);
         }
     }

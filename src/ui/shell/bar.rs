@@ -4,12 +4,14 @@ use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, Ui};
 
 use crate::{
     app::{Command, Document, Format, Purpose, Session, Theme},
+    domain::{TableId, Target},
     language::Lang,
     ui::{
+        desk::ZOOMS,
         theme,
         tokens::{Tokens, size},
         view::{Out, Page},
-        widgets,
+        widgets::{self, Button, Icon},
     },
 };
 
@@ -59,19 +61,44 @@ fn identity(ui: &mut Ui, document: &Document, lang: Lang) {
     ui.label(RichText::new(saved).size(size::SMALL).color(tokens.weak));
 }
 
+/// Undo and redo, each saying what it would change.
 fn steps(ui: &mut Ui, document: &Document, lang: Lang, out: &mut Out) {
     let history = document.history();
-    let redo = ui.add_enabled_ui(history.redo_target().is_some(), |ui| {
-        widgets::secondary(ui, lang.shell_redo())
-    });
-    if redo.inner.clicked() {
-        out.send(Command::Redo);
+    let redo = history.redo_target().map(|target| change(document, target, lang));
+    let undo = history.undo_target().map(|target| change(document, target, lang));
+    let redo_name = redo.as_ref().map(|what| lang.shell_redo_of(what));
+    let undo_name = undo.as_ref().map(|what| lang.shell_undo_of(what));
+    let steps = [
+        (Icon::Redo, redo_name, lang.shell_redo(), Command::Redo),
+        (Icon::Undo, undo_name, lang.shell_undo(), Command::Undo),
+    ];
+    for (icon, name, plain, command) in steps {
+        let shown = ui.add_enabled_ui(name.is_some(), |ui| {
+            ui.add(Button::icon_only(icon, name.as_deref().unwrap_or(plain)))
+        });
+        if shown.inner.clicked() {
+            out.send(command);
+        }
     }
-    let undo = ui.add_enabled_ui(history.undo_target().is_some(), |ui| {
-        widgets::secondary(ui, lang.shell_undo())
-    });
-    if undo.inner.clicked() {
-        out.send(Command::Undo);
+}
+
+/// What a step changed, in words.
+fn change(document: &Document, target: &Target, lang: Lang) -> String {
+    let pack = document.pack();
+    let table = |id: &TableId| {
+        pack.table(id.as_str()).map_or_else(|| id.to_string(), |t| t.short.get(lang).to_owned())
+    };
+    match target {
+        Target::Profile(_) => lang.shell_change_profile().to_owned(),
+        Target::Answer(id) => lang.shell_change_answer(id),
+        Target::Cell(id, ..) => lang.shell_change_cell(table(id)),
+        Target::Row(id, _) | Target::Rows(id) => lang.shell_change_rows(table(id)),
+        Target::Coverage(id) => lang.shell_change_coverage(table(id)),
+        Target::Ambition(id) => {
+            let block = pack.blocks.iter().find(|block| block.id == *id);
+            let name = block.map_or(id.as_str(), |block| block.short.get(lang));
+            lang.shell_change_ambition(name)
+        }
     }
 }
 
@@ -114,6 +141,7 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
             (Theme::System, lang.shell_theme_system()),
             (Theme::Light, lang.shell_theme_light()),
             (Theme::Dark, lang.shell_theme_dark()),
+            (Theme::HighContrast, lang.shell_theme_high_contrast()),
         ];
         for (theme, label) in themes {
             if ui.radio(session.settings().theme == theme, label).clicked() {
@@ -123,8 +151,7 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
         ui.add_space(4.0);
         widgets::caption(ui, lang.shell_zoom());
         ui.horizontal(|ui| {
-            for percent in [90u16, 100, 125, 150, 200] {
-                let zoom = f32::from(percent) / 100.0;
+            for zoom in ZOOMS {
                 let label = lang.percent(f64::from(zoom), 0);
                 let chosen = (session.settings().zoom - zoom).abs() < 0.01;
                 if ui.selectable_label(chosen, label).clicked() {

@@ -4,10 +4,16 @@
 
 use eframe::egui::{self, Context, Key, Rect, Theme, Ui, Vec2, accesskit::Role};
 use egui_kittest::{Harness, kittest::NodeT as _};
-use passerelle::ui::theme;
+use passerelle::{
+    app::{Settings, Theme as Setting},
+    ui::theme,
+};
 
 mod cpu;
+mod desk;
 mod gallery;
+mod journey;
+mod pages;
 mod widgets;
 
 /// The size of a town-hall laptop's screen.
@@ -39,6 +45,19 @@ pub(crate) fn scaled<'a, S: 'a>(
     state: S,
     mut page: impl FnMut(&mut Ui, &mut S) + 'a,
 ) -> Harness<'a, S> {
+    bare(size, zoom, look, state, move |ui, state| {
+        egui::CentralPanel::default().show(ui, |ui| page(ui, state));
+    })
+}
+
+/// The same without a frame around it, for what fills the window by itself.
+pub(crate) fn bare<'a, S: 'a>(
+    size: Vec2,
+    zoom: f32,
+    look: Look,
+    state: S,
+    page: impl FnMut(&mut Ui, &mut S) + 'a,
+) -> Harness<'a, S> {
     let theme = if look == Look::Light { Theme::Light } else { Theme::Dark };
     Harness::builder()
         .with_size(size)
@@ -48,19 +67,17 @@ pub(crate) fn scaled<'a, S: 'a>(
         .with_max_steps(24)
         .renderer(cpu::CpuRenderer::default())
         .with_context_setup(move |ctx| prepare(ctx, look))
-        .build_ui_state(
-            move |ui, state| {
-                egui::CentralPanel::default().show(ui, |ui| page(ui, state));
-            },
-            state,
-        )
+        .build_ui_state(page, state)
 }
 
 fn prepare(ctx: &Context, look: Look) {
     theme::install(ctx);
-    if look == Look::HighContrast {
-        theme::high_contrast(ctx);
-    }
+    let theme = match look {
+        Look::Light => Setting::Light,
+        Look::Dark => Setting::Dark,
+        Look::HighContrast => Setting::HighContrast,
+    };
+    theme::apply(ctx, &Settings { theme, zoom: ctx.zoom_factor(), ..Settings::default() });
 }
 
 /// The role and name of what has the focus.
