@@ -176,7 +176,7 @@ fn a_disk_that_is_full_or_read_only_keeps_what_it_has() {
         done(&["new", "--territory", "35238", "-o", &file]);
         let length = fs::metadata(&file).unwrap().len();
         let filler = vec![b' '; 128 * 1024];
-        let _: std::io::Result<()> = fs::write(folder.path().join("filler"), &filler);
+        assert!(fs::write(folder.path().join("filler"), &filler).is_err(), "the disk is small");
         assert!(0 < length, "the first file is whole");
         let args = ["new", "--territory", "44109", "-o", &file, "--force"];
         refused(folder.path(), &args, &["Le disque est plein", "intacte"]);
