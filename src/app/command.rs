@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use crate::{domain::RoleId, language::Lang, storage::settings::Theme};
 
-use super::{Edit, NewDiagnostic, effect::Purpose};
+use super::{
+    Edit, NewDiagnostic,
+    effect::{Purpose, Showing},
+};
 
 /// Something asked of a [`super::Session`].
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,8 @@ pub enum Command {
         /// Whether an existing file may be replaced without asking.
         replace: bool,
     },
+    /// Show a file that was written.
+    Show(Showing, PathBuf),
     /// Answer the question that the session is asking.
     Reply(Reply),
     /// Take a message away.

@@ -9,7 +9,7 @@ use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use crate::language::Lang;
 
-use super::{Event, Format, Purpose};
+use super::{Event, Purpose};
 
 /// Whether the dialog library reported an error since this was last cleared.
 static FAILED: AtomicBool = AtomicBool::new(false);
@@ -57,7 +57,7 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
     let (title, filter) = match purpose {
         Purpose::Open => (lang.app_dialog_open(), lang.app_filter_diagnostic()),
         Purpose::SaveAs => (lang.app_dialog_save(), lang.app_filter_diagnostic()),
-        Purpose::Export(Format::Pdf) => (lang.app_dialog_export(), lang.app_filter_pdf()),
+        Purpose::Export(format) => (lang.app_dialog_export(), format.files(lang)),
     };
     let mut dialog =
         rfd::FileDialog::new().set_title(title).add_filter(filter, &[purpose.ending()]);

@@ -6,7 +6,7 @@ use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
-    report::ExportError,
+    report::{ExportError, Format},
     scoring::Assessment,
     storage::{Extras, OpenError, Opened, SaveError, settings::Settings},
 };
@@ -22,27 +22,8 @@ pub enum Purpose {
     Export(Format),
 }
 
-/// A format of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Tagged PDF.
-    Pdf,
-}
-
 /// The file ending of diagnostics, without the point.
 const ENDING: &str = "passerelle";
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 1] = [Self::Pdf];
-
-    /// The file ending, without the point.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-        }
-    }
-}
 
 impl Purpose {
     /// The file ending that the path should have, without the point.
@@ -81,10 +62,21 @@ pub enum Effect {
         /// The language of the dialog's title.
         lang: Lang,
     },
+    /// Show a file that was written, with the programs of this system.
+    Show(Showing, PathBuf),
     /// Write the settings.
     SaveSettings(Settings),
     /// End the program.
     Quit,
+}
+
+/// How a file is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// Opened by the program that this system opens such files with.
+    Opened,
+    /// In its folder.
+    InFolder,
 }
 
 /// A brief to be written.
@@ -130,6 +122,8 @@ pub enum Event {
     Chosen(Purpose, Option<PathBuf>),
     /// The system has no dialog to offer; the path that would have been proposed.
     NoDialog(Purpose, PathBuf),
+    /// A file is being shown, or not.
+    Shown(PathBuf, bool),
     /// The settings were written, or not.
     SettingsSaved(Result<(), SaveError>),
 }

@@ -11,21 +11,24 @@ mod document;
 mod edit;
 mod effect;
 mod history;
+mod name;
 mod new;
 mod notice;
 mod runner;
 mod session;
+mod show;
 
 pub use clock::Clock;
 pub use command::{Command, Reply};
 pub use dialog::listen as listen_for_dialog_errors;
 pub use document::Document;
 pub use edit::Edit;
-pub use effect::{Effect, Event, Export, ExportFailure, Format, Purpose};
+pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing};
 pub use history::History;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone};
 pub use runner::{Runner, Wake, perform};
 pub use session::Session;
 
+pub use crate::report::Format;
 pub use crate::storage::settings::{Settings, Theme};

@@ -38,6 +38,8 @@ pub enum News {
     ReadOnly(ReadOnlyReason),
     /// The settings were not kept.
     SettingsLost(SaveError),
+    /// The file is there, but this system could not show it.
+    NotShown(PathBuf),
     /// The worked example is not in this program.
     NoExample,
 }
@@ -76,10 +78,18 @@ impl News {
                     Tone::Warning
                 }
             }
-            Self::ReadOnly(_) | Self::SettingsLost(_) => Tone::Warning,
+            Self::ReadOnly(_) | Self::SettingsLost(_) | Self::NotShown(_) => Tone::Warning,
             Self::NotOpened(..) | Self::NotSaved(..) | Self::NotExported(..) | Self::NoExample => {
                 Tone::Error
             }
+        }
+    }
+
+    /// The file that the message is about, where it is worth looking at.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Exported(path, _) => Some(path),
+            _ => None,
         }
     }
 
@@ -101,6 +111,10 @@ impl News {
             }
             Self::ReadOnly(reason) => reason.sentence(lang).to_owned(),
             Self::SettingsLost(error) => lang.app_settings_lost(error.sentence(lang)),
+            Self::NotShown(path) => {
+                let folder = path.parent().unwrap_or(path).display();
+                lang.exports_not_shown(name(path), folder)
+            }
             Self::NoExample => lang.app_no_example().to_owned(),
         }
     }

@@ -14,7 +14,7 @@ use crate::{
     storage::{self, settings},
 };
 
-use super::{Effect, Event, Export, ExportFailure, Format, Purpose, dialog};
+use super::{Effect, Event, Export, ExportFailure, Purpose, dialog, show};
 
 /// What is called from another thread when an event waits.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -57,7 +57,7 @@ impl Runner {
     pub fn start(&self, effect: Effect) {
         let worker = match effect {
             Effect::Quit => return,
-            Effect::Browse { .. } => &self.dialogs,
+            Effect::Browse { .. } | Effect::Show(..) => &self.dialogs,
             Effect::Open(_) | Effect::Save { .. } | Effect::Export(_) | Effect::SaveSettings(_) => {
                 &self.files
             }
@@ -124,6 +124,10 @@ pub fn perform(effect: Effect) -> Option<Event> {
         }
         Effect::Export(export) => perform_export(*export),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
+        Effect::Show(showing, path) => {
+            let shown = show::show(showing, &path);
+            Event::Shown(path, shown)
+        }
         Effect::SaveSettings(settings) => Event::SettingsSaved(save_settings(&settings)),
         Effect::Quit => return None,
     })
@@ -134,12 +138,11 @@ fn perform_export(export: Export) -> Event {
     if !replace && path.exists() {
         return Event::Exists(Purpose::Export(format), path);
     }
-    let Format::Pdf = format;
-    let written = report::pdf(&pack, &diagnostic, &assessment, lang)
+    let written = report::export(format, &pack, &diagnostic, &assessment, lang)
         .map_err(ExportFailure::Brief)
-        .and_then(|pdf| {
-            storage::replace(&path, &pdf.bytes).map_err(ExportFailure::File)?;
-            Ok(pdf.missing)
+        .and_then(|made| {
+            storage::replace(&path, &made.bytes).map_err(ExportFailure::File)?;
+            Ok(made.missing)
         });
     Event::Exported(path, written)
 }

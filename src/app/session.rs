@@ -10,8 +10,9 @@ use crate::{
 };
 
 use super::{
-    Clock, Command, Document, Edit, NewDiagnostic, Notice, Prompt, Reply,
-    effect::{Effect, Event, Export, Format, Purpose},
+    Clock, Command, Document, Edit, Format, NewDiagnostic, Notice, Prompt, Reply,
+    effect::{Effect, Event, Export, Purpose},
+    name,
     notice::News,
 };
 
@@ -133,6 +134,7 @@ impl Session {
                 self.prompt = None;
                 return self.use_path(purpose, path, replace);
             }
+            Command::Show(showing, path) => return vec![Effect::Show(showing, path)],
             Command::Reply(reply) => return self.reply(reply),
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Command::SetRole(role) => return self.set(|s| s.role = role),
@@ -212,9 +214,10 @@ impl Session {
         let Some(document) = self.document.as_ref().filter(|_| purpose != Purpose::Open) else {
             return folder;
         };
-        let stem = match file.and_then(|path| path.file_stem()) {
-            Some(stem) => stem.to_string_lossy().into_owned(),
-            None => file_stem(&document.diagnostic().territory.name, self.lang()),
+        let stem = match (purpose, file.and_then(|path| path.file_stem())) {
+            (Purpose::Export(_), _) => name::brief(document.diagnostic(), self.lang()),
+            (_, Some(stem)) => stem.to_string_lossy().into_owned(),
+            (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
         };
         folder.join(format!("{stem}.{}", purpose.ending()))
     }
@@ -275,7 +278,8 @@ impl Session {
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),
             Event::Chosen(_, None) => self.after_save = None,
             Event::NoDialog(purpose, start) => self.prompt = Some(Prompt::TypePath(purpose, start)),
-            Event::SettingsSaved(Ok(())) => {}
+            Event::Shown(path, false) => self.tell(News::NotShown(path)),
+            Event::Shown(_, true) | Event::SettingsSaved(Ok(())) => {}
             Event::SettingsSaved(Err(error)) => self.tell(News::SettingsLost(error)),
         }
         Vec::new()
@@ -335,14 +339,6 @@ impl Document {
             replace,
         }))
     }
-}
-
-/// A file name for a territory, with no sign that some system refuses.
-fn file_stem(territory: &str, lang: Lang) -> String {
-    let name: String =
-        territory.chars().map(|c| if "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
-    let name = name.trim().trim_matches('.');
-    if name.is_empty() { lang.app_untitled().to_owned() } else { name.to_owned() }
 }
 
 /// The path with the ending added, unless it has it already.

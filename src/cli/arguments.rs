@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::language::Lang;
+use crate::{app::Format, language::Lang};
 
 /// The language asked for by `--lang`, looked for before anything is parsed so that even the help
 /// and errors of usage follow it.
@@ -123,6 +123,7 @@ fn import(lang: Lang) -> Command {
 }
 
 fn export(lang: Lang) -> Command {
+    let formats = Format::ALL.map(Format::ending);
     Command::new("export")
         .about(lang.cli_export())
         .arg(file(lang.cli_file()))
@@ -130,8 +131,8 @@ fn export(lang: Lang) -> Command {
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
-                .value_parser(["pdf"])
-                .default_value("pdf")
+                .value_parser(formats)
+                .default_value(Format::Pdf.ending())
                 .help(lang.cli_export_format()),
         )
         .arg(output(lang.cli_export_output()))

@@ -7,12 +7,12 @@ use crate::app::{Command, Format, Purpose};
 use super::{
     Refusal, Work,
     new::{finish, output},
-    path,
+    path, word,
 };
 
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     work.open(matches)?;
-    let format = Format::Pdf;
+    let format = word(matches, "format").and_then(Format::from_ending).unwrap_or(Format::Pdf);
     let target =
         output(matches).unwrap_or_else(|| path(matches, "file").with_extension(format.ending()));
     let command = Command::UsePath {

@@ -6,7 +6,15 @@
 pub mod brief;
 pub mod words;
 
+pub(crate) mod palette;
+mod xml;
+mod docx;
+mod format;
+mod html;
+mod markdown;
 mod pdf;
+mod xlsx;
 
 pub use brief::Brief;
-pub use pdf::{ExportError, Pdf, pdf, render};
+pub use format::{Export, ExportError, Format, export};
+pub use pdf::{Pdf, pdf, render};

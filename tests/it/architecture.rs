@@ -108,7 +108,15 @@ const LAYERS: &[Layer] = &[
             "report",
             "app",
         ],
-        never: &["typst", "clap", "ron", "std::fs", "crate::report::pdf", "crate::report::render"],
+        never: &[
+            "typst",
+            "clap",
+            "ron",
+            "std::fs",
+            "crate::report::pdf",
+            "crate::report::render",
+            "crate::report::export",
+        ],
     },
 ];
 

@@ -17,7 +17,7 @@ use passerelle::{
 
 const PACK: &str = include_str!("packs/brief.ron");
 
-fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     Pack::read(PackSource::of(&[("brief.ron", PACK)])).expect("the pack of these tests is sound")
 }
 
@@ -53,7 +53,7 @@ fn given(value: Value) -> Answer {
 }
 
 /// A diagnostic with an answer in every state and rows in every table.
-fn filled() -> Diagnostic {
+pub(crate) fn filled() -> Diagnostic {
     let mut it = empty();
     let mut answer = |id: &str, answer: Answer| it.answers.insert(id.into(), answer);
     answer("TER-1", given(Value::Number(120_000.0)));
@@ -451,4 +451,9 @@ impl Heard {
             self.tables_without_header += 1;
         }
     }
+}
+
+/// The text of each page, without spaces.
+pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
+    Heard::of(bytes).pages
 }

@@ -15,6 +15,7 @@ mod architecture;
 mod brief;
 mod cli;
 mod example;
+mod exports;
 mod golden;
 mod imports;
 mod packs;

@@ -120,7 +120,7 @@ fn strengths(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Cell> 
 }
 
 /// Whether the people counted for a place are some, and too few to be told.
-fn is_few(of: &Source<'_>, place: &Place, source: &TieSource) -> bool {
+pub(super) fn is_few(of: &Source<'_>, place: &Place, source: &TieSource) -> bool {
     let TieSource::CountPer { table, count, .. } = source else { return false };
     let Some(rows) = of.diagnostic.table(table.as_str()) else { return false };
     let (Some(country), Some(count)) = (rows.column(column::COUNTRY), rows.column(count.as_str()))

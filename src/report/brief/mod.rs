@@ -12,11 +12,13 @@ mod model;
 mod results;
 mod source;
 mod tables;
+mod workbook;
 
 pub use model::{
     Bar, Block, Brief, Cell, Chart, Column, Finding, Findings, Front, Line, Mark, Meta, Section,
     Table,
 };
+pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
 use crate::{
     domain::{Diagnostic, Path},

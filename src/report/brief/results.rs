@@ -171,7 +171,7 @@ fn levelled_bar(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Bar {
 }
 
 /// The level reached, or the levels between which it lies, by code.
-fn level_codes(of: &Source<'_>, reading: &LevelReading) -> String {
+pub(super) fn level_codes(of: &Source<'_>, reading: &LevelReading) -> String {
     let (sure, possible) = reading.range();
     let code = |level: u8| of.pack.level(level).map_or("", |name| name.code.as_str());
     if sure == possible {

@@ -51,6 +51,11 @@ fn is_untouched(spec: &TableSpec, rows: &Rows) -> bool {
 }
 
 fn coverage(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<Block> {
+    coverage_words(of, spec, rows).map(|words| Block::Note(words.into()))
+}
+
+/// What is missing from a table means, channel by channel, if the table asks for it.
+pub(super) fn coverage_words(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<String> {
     if !spec.asks_coverage {
         return None;
     }
@@ -68,7 +73,7 @@ fn coverage(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<Block> {
         of.lang.report_word_and(label, words::coverage(of.lang, *coverage))
     });
     let all = std::iter::once(said.to_owned()).chain(channels);
-    Some(Block::Note(of.lang.report_coverage(join(all, " · ")).into()))
+    Some(of.lang.report_coverage(join(all, " · ")))
 }
 
 const fn choices(kind: &ColumnKind) -> &[crate::questionnaire::Choice] {
@@ -273,7 +278,7 @@ impl Entries<'_> {
 }
 
 /// Whether a column holds numbers of people by country, which are masked when small.
-fn counts_people(of: &Source<'_>, spec: &TableSpec, column: &ColumnSpec) -> bool {
+pub(super) fn counts_people(of: &Source<'_>, spec: &TableSpec, column: &ColumnSpec) -> bool {
     of.pack.matrix.as_ref().is_some_and(|matrix| {
         matrix.ties.iter().any(|tie| match &tie.source {
             TieSource::CountPer { table, count, .. } => *table == spec.id && *count == column.id,

@@ -11,7 +11,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
-    domain::Diagnostic, language::Lang, questionnaire::Pack, report::Brief, scoring::Assessment,
+    domain::Diagnostic,
+    language::Lang,
+    questionnaire::Pack,
+    report::{Brief, ExportError},
+    scoring::Assessment,
 };
 
 use world::BriefWorld;
@@ -25,27 +29,6 @@ pub struct Pdf {
     pub missing: Vec<char>,
     /// How many pages it has.
     pub pages: usize,
-}
-
-/// Why a brief could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The brief could not be written as data for its layout.
-    #[error("the brief could not be written as data: {0}")]
-    Data(#[from] serde_json::Error),
-    /// The template and its fonts could not be set up.
-    #[error("the template of the brief could not be set up")]
-    Template,
-    /// The pages could not be laid out or written.
-    #[error("the brief could not be laid out: {0}")]
-    Layout(String),
-}
-
-impl ExportError {
-    /// What happened, to what, and what to do now.
-    pub fn sentence(&self, lang: Lang) -> String {
-        lang.report_error(self)
-    }
 }
 
 /// The brief of a diagnostic as a PDF.

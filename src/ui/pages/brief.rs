@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::{
-    app::{Command, Document, Format, Purpose},
+    app::Document,
     language::Lang,
     ui::{
         tokens::space,
@@ -20,11 +20,7 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
     super::column(ui, "brief", |ui| {
         widgets::title(ui, lang.brief_title());
         widgets::weak(ui, lang.brief_lead());
-        ui.horizontal(|ui| {
-            if widgets::primary(ui, lang.shell_export()).clicked() {
-                out.send(Command::Browse(Purpose::Export(Format::Pdf)));
-            }
-        });
+        ui.horizontal(|ui| super::export::menu(ui, lang, out));
         ui.add_space(space::SMALL);
         if brief.front.unknowns.items.is_empty() {
             widgets::callout(ui, CalloutKind::Success, lang.brief_nothing_unknown(), |_| ());

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod brief;
+pub mod export;
 pub mod matrix;
 pub mod overview;
 pub mod questions;

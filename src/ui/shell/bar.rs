@@ -3,12 +3,12 @@
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, Ui};
 
 use crate::{
-    app::{Command, Document, Format, Purpose, Session, Theme},
+    app::{Command, Document, Purpose, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
     ui::{
         desk::ZOOMS,
-        theme,
+        pages, theme,
         tokens::{Tokens, size},
         view::{Out, Page},
         widgets::{self, Button, Icon},
@@ -26,8 +26,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
             identity(ui, document, lang);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if session.document().is_some() && widgets::primary(ui, lang.shell_export()).clicked() {
-                out.send(Command::Browse(Purpose::Export(Format::Pdf)));
+            if session.document().is_some() {
+                pages::export::menu(ui, lang, out);
             }
             preferences(ui, session, out);
             if let Some(document) = session.document() {

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::{
-    app::{Command, Session, Tone},
+    app::{Command, Session, Showing, Tone},
     ui::{
         view::Out,
         widgets::{self, CalloutKind},
@@ -25,8 +25,19 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
                 Tone::Error => CalloutKind::Error,
             };
             let sentence = notice.news.sentence(session.lang());
+            let lang = session.lang();
             let shown = widgets::callout(ui, kind, &sentence, |ui| {
-                widgets::quiet(ui, session.lang().shell_dismiss()).clicked()
+                if let Some(file) = notice.news.file() {
+                    for (label, showing) in [
+                        (lang.exports_open(), Showing::Opened),
+                        (lang.exports_show(), Showing::InFolder),
+                    ] {
+                        if widgets::quiet(ui, label).clicked() {
+                            out.send(Command::Show(showing, file.to_owned()));
+                        }
+                    }
+                }
+                widgets::quiet(ui, lang.shell_dismiss()).clicked()
             });
             ui.ctx().accesskit_node_builder(shown.response.id, |node| {
                 node.set_role(Role::Status);

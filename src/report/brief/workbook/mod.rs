@@ -1,0 +1,155 @@
+//! The same diagnostic as sheets of data, for who wants to sort, filter and recompute.
+//!
+//! Figures are figures and words are words, so that nobody retypes anything; what is unknown stays
+//! empty or is said in words, never a zero. What the brief keeps to itself stays out of here too.
+
+mod answers;
+mod matrix;
+mod readme;
+mod scores;
+mod tables;
+
+use crate::{
+    domain::Diagnostic, language::Lang, questionnaire::Pack, report::brief::Line,
+    scoring::Assessment,
+};
+
+use super::{Meta, source::Source};
+
+/// Every sheet of a workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workbook {
+    /// What the document is.
+    pub meta: Meta,
+    /// The sheets, in reading order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet: a title, remarks, and a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: Line,
+    /// The title.
+    pub title: Line,
+    /// Remarks under the title.
+    pub notes: Vec<Line>,
+    /// The columns; without any, the sheet is its remarks.
+    pub columns: Vec<Field>,
+    /// The rows; each has one datum for each column.
+    pub rows: Vec<Vec<Datum>>,
+}
+
+/// A column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its heading.
+    pub label: Line,
+    /// Its width, in characters.
+    pub width: u16,
+    /// How its figures are written.
+    pub form: Form,
+}
+
+/// How the figures of a column are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// It has none, or whatever was typed.
+    Words,
+    /// With thousands apart and this many decimals.
+    Figures(u8),
+    /// Four digits.
+    Year,
+    /// A share of one, as a percentage.
+    Share,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Datum {
+    /// Nothing.
+    Empty,
+    /// Words, never a formula whatever they look like.
+    Text(Line),
+    /// A figure.
+    Number(f64),
+    /// A figure with the formula it comes from.
+    Computed {
+        /// What it is now.
+        value: f64,
+        /// How it comes from other cells.
+        formula: Formula,
+    },
+}
+
+/// How a figure comes from other cells; exporters write it in the words of their program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// Of the answers of the block that the row's first cell names, the weighted mean of a column,
+    /// over those with a weight in another column; times 100.
+    WeightedMean {
+        /// The sheet of answers.
+        answers: usize,
+        /// Its column of block ids.
+        block: usize,
+        /// The column of values.
+        value: usize,
+        /// The column of weights, empty where an answer does not count.
+        weight: usize,
+    },
+    /// The share of the weight of the block that the row's first cell names that is known.
+    KnownShare {
+        /// The sheet of answers.
+        answers: usize,
+        /// Its column of block ids.
+        block: usize,
+        /// The column of weights of answers that count.
+        weight: usize,
+        /// The column of weights of answers that are known.
+        known: usize,
+    },
+    /// The mean of the same column in other rows of this sheet.
+    MeanOfRows(Vec<usize>),
+}
+
+impl Workbook {
+    /// A diagnostic and its assessment as sheets, worded in `lang`.
+    pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
+        let of = &Source { pack, diagnostic, assessment, lang };
+        let mut sheets = vec![readme::sheet(of), answers::sheet(of)];
+        sheets.push(scores::sheet(of));
+        sheets.extend(matrix::sheet(of));
+        sheets.extend(tables::sheets(of));
+        Self { meta: super::meta(of), sheets }
+    }
+}
+
+/// Where the sheet of answers stands among the sheets.
+const ANSWERS: usize = 1;
+
+impl Field {
+    fn words(label: impl Into<Line>, width: u16) -> Self {
+        Self { label: label.into(), width, form: Form::Words }
+    }
+
+    fn figures(label: impl Into<Line>, decimals: u8) -> Self {
+        Self { label: label.into(), width: 12, form: Form::Figures(decimals) }
+    }
+}
+
+impl Datum {
+    /// Words, or nothing.
+    fn text(text: impl Into<Line>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    fn number(value: Option<f64>) -> Self {
+        value.filter(|value| value.is_finite()).map_or(Self::Empty, Self::Number)
+    }
+}
+
+/// A value from 0 to 1 out of 100, as whole as the brief prints it.
+fn out_of_100(value: f64) -> f64 {
+    (value * 100.0).round()
+}

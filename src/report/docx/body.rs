@@ -1,0 +1,297 @@
+//! The body of the document: the brief's blocks, in its order.
+
+use crate::{
+    language::Lang,
+    report::{
+        Brief,
+        brief::{Block, Cell, Column, Findings, Line, Section, Table},
+        xml::Xml,
+    },
+};
+
+use super::{
+    WIDTH, chart,
+    parts::{DECLARATION, SPACES},
+    text::{Look, line, line_break, paragraph, run},
+};
+
+/// `word/document.xml`.
+pub(super) fn document(brief: &Brief, lang: Lang) -> String {
+    let mut xml = Xml::new(DECLARATION);
+    xml.with("w:document", SPACES, |xml| {
+        xml.with("w:body", &[], |xml| {
+            front(xml, brief, lang);
+            // As on paper: a short brief needs no list of contents.
+            if 4 <= brief.sections.len() {
+                contents(xml, brief);
+            }
+            for (index, part) in brief.sections.iter().enumerate() {
+                section(xml, part, index, lang);
+            }
+            page(xml);
+        });
+    });
+    xml.finish()
+}
+
+fn front(xml: &mut Xml, brief: &Brief, lang: Lang) {
+    let (meta, front) = (&brief.meta, &brief.front);
+    line(xml, "Title", meta.title.as_str());
+    let parts = [&meta.subtitle, &meta.date_text];
+    let shown: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(|p| p.as_str()).collect();
+    line(xml, "Subtitle", &shown.join(" · "));
+    line(xml, "Heading1", front.title.as_str());
+    line(xml, "Lead", front.lead.as_str());
+    chart::chart(xml, &front.indices, lang);
+    for found in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
+        findings(xml, found);
+    }
+}
+
+fn findings(xml: &mut Xml, findings: &Findings) {
+    line(xml, "Heading2", findings.title.as_str());
+    if findings.items.is_empty() {
+        line(xml, "Note", findings.empty.as_str());
+    }
+    for item in &findings.items {
+        paragraph(xml, "ListBullet", |xml| {
+            run(xml, item.title.as_str(), Look::Strong);
+            if !item.detail.is_empty() {
+                line_break(xml);
+                run(xml, item.detail.as_str(), Look::Plain);
+            }
+            if !item.proof.is_empty() {
+                line_break(xml);
+                run(xml, item.proof.as_str(), Look::Weak);
+            }
+        });
+    }
+}
+
+/// The bookmark of a section.
+fn bookmark(index: usize) -> String {
+    format!("_Toc{:08}", index + 1)
+}
+
+/// The list of contents: links that Word and `LibreOffice` can rebuild with page numbers.
+fn contents(xml: &mut Xml, brief: &Brief) {
+    line(xml, "TOCHeading", brief.meta.contents.as_str());
+    let mark = |xml: &mut Xml, kind: &str| {
+        xml.with("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
+    };
+    let last = brief.sections.len().saturating_sub(1);
+    for (index, section) in brief.sections.iter().enumerate() {
+        paragraph(xml, "TOC1", |xml| {
+            if index == 0 {
+                mark(xml, "begin");
+                xml.with("w:r", &[], |xml| {
+                    let preserve = [("xml:space", "preserve")];
+                    xml.leaf("w:instrText", &preserve, r#" TOC \o "1-1" \n \h \z \u "#);
+                });
+                mark(xml, "separate");
+            }
+            xml.with("w:hyperlink", &[("w:anchor", &bookmark(index))], |xml| {
+                run(xml, section.title.as_str(), Look::Plain);
+            });
+            if index == last {
+                mark(xml, "end");
+            }
+        });
+    }
+}
+
+fn section(xml: &mut Xml, section: &Section, index: usize, lang: Lang) {
+    let id = index.to_string();
+    paragraph(xml, "Heading1", |xml| {
+        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
+        run(xml, section.title.as_str(), Look::Plain);
+        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    });
+    for block in &section.blocks {
+        match block {
+            Block::Heading(text) => line(xml, "Heading2", text.as_str()),
+            Block::Text(text) => line(xml, "BodyText", text.as_str()),
+            Block::Note(text) => line(xml, "Note", text.as_str()),
+            Block::List(lines) => {
+                for text in lines {
+                    line(xml, "ListBullet", text.as_str());
+                }
+            }
+            Block::Chart(data) => chart::chart(xml, data, lang),
+            Block::Table(data) => table(xml, data),
+        }
+    }
+}
+
+/// How a table is built.
+pub(super) struct Frame<'a> {
+    pub(super) style: &'a str,
+    pub(super) caption: &'a Line,
+    pub(super) summary: &'a Line,
+    pub(super) widths: &'a [u32],
+}
+
+/// A table with its caption above; `rows` writes the rows.
+pub(super) fn framed(xml: &mut Xml, frame: &Frame<'_>, rows: impl FnOnce(&mut Xml)) {
+    let Frame { style, caption, summary, widths } = frame;
+    if !caption.is_empty() {
+        line(xml, "Caption", caption.as_str());
+    }
+    let name = if caption.is_empty() { summary } else { caption };
+    xml.with("w:tbl", &[], |xml| {
+        xml.with("w:tblPr", &[], |xml| {
+            xml.empty("w:tblStyle", &[("w:val", style)]);
+            xml.empty("w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")]);
+            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.empty(
+                "w:tblLook",
+                &[("w:val", "0620"), ("w:firstRow", "1"), ("w:noHBand", "1"), ("w:noVBand", "1")],
+            );
+            xml.empty("w:tblCaption", &[("w:val", name.shortened(250).as_str())]);
+            xml.empty("w:tblDescription", &[("w:val", summary.as_str())]);
+        });
+        xml.with("w:tblGrid", &[], |xml| {
+            for width in *widths {
+                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+            }
+        });
+        rows(xml);
+    });
+    // Without a paragraph between them, two tables become one.
+    paragraph(xml, "TableEnd", |_| ());
+}
+
+/// A kind of row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Repeated on every page.
+    Header,
+    /// On one page.
+    Whole,
+    /// So long that it may run over a page.
+    Long,
+}
+
+/// A row with what `cells` writes into it.
+pub(super) fn row(xml: &mut Xml, kind: Row, cells: impl FnOnce(&mut Xml)) {
+    xml.with("w:tr", &[], |xml| {
+        if kind != Row::Long {
+            xml.with("w:trPr", &[], |xml| {
+                xml.empty("w:cantSplit", &[]);
+                if kind == Row::Header {
+                    xml.empty("w:tblHeader", &[]);
+                }
+            });
+        }
+        cells(xml);
+    });
+}
+
+fn table(xml: &mut Xml, table: &Table) {
+    let widths = widths(&table.columns);
+    let frame = Frame {
+        style: "BriefTable",
+        caption: &table.caption,
+        summary: &table.summary,
+        widths: &widths,
+    };
+    framed(xml, &frame, |xml| {
+        row(xml, Row::Header, |xml| {
+            for (column, width) in table.columns.iter().zip(&widths) {
+                cell(xml, *width, |xml| line(xml, header_style(column), column.label.as_str()));
+            }
+        });
+        for cells in &table.rows {
+            let kind = if cells.iter().any(is_long) { Row::Long } else { Row::Whole };
+            row(xml, kind, |xml| {
+                for (index, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
+                    let blank = Cell::default();
+                    let value = cells.get(index).unwrap_or(&blank);
+                    cell(xml, *width, |xml| entry(xml, value, column, index == 0));
+                }
+            });
+        }
+    });
+}
+
+/// Whether a row with this cell may run over a page.
+fn is_long(cell: &Cell) -> bool {
+    let details: usize = cell.details.iter().map(|detail| detail.as_str().len()).sum();
+    12 < cell.fields.len() || 500 < cell.text.as_str().len() + details
+}
+
+fn cell(xml: &mut Xml, width: u32, content: impl FnOnce(&mut Xml)) {
+    xml.with("w:tc", &[], |xml| {
+        xml.with("w:tcPr", &[], |xml| {
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        });
+        content(xml);
+    });
+}
+
+const fn header_style(column: &Column) -> &'static str {
+    if column.figures { "TableHeadFigures" } else { "TableHead" }
+}
+
+fn entry(xml: &mut Xml, value: &Cell, column: &Column, first: bool) {
+    let style = if column.figures { "TableFigures" } else { "TableText" };
+    paragraph(xml, style, |xml| {
+        let look = match (value.open, first) {
+            (true, _) => Look::Open,
+            (false, true) => Look::Strong,
+            (false, false) => Look::Plain,
+        };
+        run(xml, value.text.as_str(), look);
+        for (index, (label, said)) in value.fields.iter().enumerate() {
+            if 0 < index {
+                run(xml, " · ", Look::Plain);
+            }
+            run(xml, label.as_str(), Look::Weak);
+            run(xml, " ", Look::Plain);
+            run(xml, said.as_str(), Look::Plain);
+        }
+    });
+    for detail in &value.details {
+        line(
+            xml,
+            if column.figures { "TableDetailFigures" } else { "TableDetail" },
+            detail.as_str(),
+        );
+    }
+}
+
+/// The widths of columns, which fill the page together.
+fn widths(columns: &[Column]) -> Vec<u32> {
+    let whole: f64 = columns.iter().map(|column| column.width).sum();
+    columns.iter().map(|column| share(column.width / whole.max(1.0))).collect()
+}
+
+/// A share of the width of the text, from 0 to 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between nothing and the width of the text"
+)]
+pub(super) fn share(of_one: f64) -> u32 {
+    (of_one.clamp(0.0, 1.0) * f64::from(WIDTH)) as u32
+}
+
+fn page(xml: &mut Xml) {
+    xml.with("w:sectPr", &[], |xml| {
+        xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "header")]);
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer")]);
+        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", "1361"),
+                ("w:right", "1134"),
+                ("w:bottom", "1134"),
+                ("w:left", "1134"),
+                ("w:header", "567"),
+                ("w:footer", "567"),
+                ("w:gutter", "0"),
+            ],
+        );
+    });
+}

@@ -1,0 +1,123 @@
+//! The formats of the brief, and the one way to make any of them.
+
+use crate::{
+    domain::Diagnostic, language::Lang, questionnaire::Pack, report::Brief, scoring::Assessment,
+};
+
+use super::{brief::Workbook, docx, html, markdown, pdf, xlsx};
+
+/// A format of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Tagged PDF, to print and to vote on.
+    Pdf,
+    /// A Word document, to work on.
+    Docx,
+    /// A web page in one file, to publish.
+    Html,
+    /// A workbook, to compute with.
+    Xlsx,
+    /// Plain text with marks, to paste elsewhere.
+    Markdown,
+}
+
+/// A finished document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font could draw, replaced by □; in the order of Unicode.
+    pub missing: Vec<char>,
+}
+
+/// Why a brief could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The brief could not be written as data for its layout.
+    #[error("the brief could not be written as data: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The template and its fonts could not be set up.
+    #[error("the template of the brief could not be set up")]
+    Template,
+    /// The pages could not be laid out or written.
+    #[error("the brief could not be laid out: {0}")]
+    Layout(String),
+    /// The parts of the document could not be put together.
+    #[error("the document could not be put together: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+}
+
+impl ExportError {
+    /// What happened, to what, and what to do now.
+    pub fn sentence(&self, lang: Lang) -> String {
+        lang.report_error(self)
+    }
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Docx, Self::Html, Self::Xlsx, Self::Markdown];
+
+    /// The file ending, without the point; also the word for it on a command line.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// The format with this file ending.
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// What it is called where it is chosen.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Pdf => lang.exports_pdf(),
+            Self::Docx => lang.exports_docx(),
+            Self::Html => lang.exports_html(),
+            Self::Xlsx => lang.exports_xlsx(),
+            Self::Markdown => lang.exports_markdown(),
+        }
+    }
+
+    /// What its files are called in a dialog.
+    pub const fn files(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Pdf => lang.exports_files_pdf(),
+            Self::Docx => lang.exports_files_docx(),
+            Self::Html => lang.exports_files_html(),
+            Self::Xlsx => lang.exports_files_xlsx(),
+            Self::Markdown => lang.exports_files_markdown(),
+        }
+    }
+}
+
+/// The brief of a diagnostic in a format; the same diagnostic gives the same bytes.
+pub fn export(
+    format: Format,
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Result<Export, ExportError> {
+    let brief = || Brief::new(pack, diagnostic, assessment, lang);
+    let bytes = match format {
+        Format::Pdf => {
+            let pdf = pdf::render(&brief())?;
+            return Ok(Export { bytes: pdf.bytes, missing: pdf.missing });
+        }
+        Format::Docx => docx::write(&brief(), lang)?,
+        Format::Html => html::write(&brief(), lang).into_bytes(),
+        Format::Xlsx => xlsx::write(&Workbook::new(pack, diagnostic, assessment, lang))?,
+        Format::Markdown => markdown::write(&brief()).into_bytes(),
+    };
+    Ok(Export { bytes, missing: Vec::new() })
+}

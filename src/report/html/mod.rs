@@ -1,0 +1,217 @@
+//! The brief as one web page that anyone can read: on a telephone, by ear, on paper.
+//!
+//! It needs nothing beside itself, runs nothing and asks for nothing: no script, no font, no
+//! address outside. It can be put on a town's site as it is.
+
+mod bars;
+mod style;
+
+use crate::language::Lang;
+
+use super::{
+    brief::{Block, Brief, Cell, Findings, Line, Section, Table},
+    xml::Xml,
+};
+
+/// What the browser may load: the style of the page itself.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// The brief as a web page.
+pub(super) fn write(brief: &Brief, lang: Lang) -> String {
+    let meta = &brief.meta;
+    let mut html = Xml::new("<!DOCTYPE html>\n");
+    html.with("html", &[("lang", meta.lang)], |html| {
+        head(html, brief);
+        html.with("body", &[], |html| {
+            html.leaf("a", &[("class", "skip"), ("href", "#content")], lang.exports_skip());
+            bars::hatch(html);
+            banner(html, brief);
+            if 4 <= brief.sections.len() {
+                contents(html, brief);
+            }
+            html.with("main", &[("id", "content"), ("tabindex", "-1")], |html| {
+                front(html, brief, lang);
+                for (index, part) in brief.sections.iter().enumerate() {
+                    section(html, part, index, lang);
+                }
+            });
+            html.with("footer", &[], |html| {
+                let parts = [&meta.territory, &meta.date_text, &meta.pack].map(Line::as_str);
+                html.leaf("p", &[], &parts.join(" · "));
+            });
+        });
+    });
+    html.finish()
+}
+
+fn head(html: &mut Xml, brief: &Brief) {
+    let meta = &brief.meta;
+    html.with("head", &[], |html| {
+        html.empty("meta", &[("charset", "utf-8")]);
+        html.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
+        let view = "width=device-width, initial-scale=1";
+        html.empty("meta", &[("name", "viewport"), ("content", view)]);
+        html.empty("meta", &[("name", "color-scheme"), ("content", "light dark")]);
+        html.leaf("title", &[], meta.title.as_str());
+        html.empty("meta", &[("name", "description"), ("content", meta.description.as_str())]);
+        html.empty("meta", &[("name", "author"), ("content", meta.territory.as_str())]);
+        html.empty("meta", &[("name", "generator"), ("content", "Passerelle")]);
+        html.with("style", &[], style::write);
+    });
+}
+
+fn banner(html: &mut Xml, brief: &Brief) {
+    let meta = &brief.meta;
+    html.with("header", &[], |html| {
+        if !meta.marks.is_empty() {
+            html.with("p", &[("class", "marks")], |html| {
+                for mark in &meta.marks {
+                    html.leaf("strong", &[], mark.as_str());
+                    html.text(" ");
+                }
+            });
+        }
+        html.leaf("h1", &[], meta.title.as_str());
+        let parts = [&meta.subtitle, &meta.date_text];
+        let parts: Vec<_> = parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str()).collect();
+        html.leaf("p", &[("class", "weak")], &parts.join(" · "));
+    });
+}
+
+fn contents(html: &mut Xml, brief: &Brief) {
+    html.with("nav", &[("aria-labelledby", "contents")], |html| {
+        html.leaf("h2", &[("id", "contents")], brief.meta.contents.as_str());
+        html.with("ul", &[], |html| {
+            for (index, section) in brief.sections.iter().enumerate() {
+                html.with("li", &[], |html| {
+                    html.leaf("a", &[("href", &format!("#s{index}"))], section.title.as_str());
+                });
+            }
+        });
+    });
+}
+
+fn front(html: &mut Xml, brief: &Brief, lang: Lang) {
+    let front = &brief.front;
+    html.with("section", &[("aria-labelledby", "front")], |html| {
+        html.leaf("h2", &[("id", "front")], front.title.as_str());
+        html.leaf("p", &[("class", "lead")], front.lead.as_str());
+        bars::chart(html, &front.indices, lang);
+        html.with("div", &[("class", "findings")], |html| {
+            for found in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
+                findings(html, found);
+            }
+        });
+    });
+}
+
+fn findings(html: &mut Xml, findings: &Findings) {
+    html.with("div", &[], |html| {
+        html.leaf("h3", &[], findings.title.as_str());
+        if findings.items.is_empty() {
+            return html.leaf("p", &[("class", "weak")], findings.empty.as_str());
+        }
+        html.with("ul", &[], |html| {
+            for item in &findings.items {
+                html.with("li", &[], |html| {
+                    html.leaf("strong", &[], item.title.as_str());
+                    if !item.detail.is_empty() {
+                        html.leaf("div", &[], item.detail.as_str());
+                    }
+                    if !item.proof.is_empty() {
+                        html.leaf("div", &[("class", "detail")], item.proof.as_str());
+                    }
+                });
+            }
+        });
+    });
+}
+
+fn section(html: &mut Xml, section: &Section, index: usize, lang: Lang) {
+    let id = format!("s{index}");
+    html.with("section", &[("aria-labelledby", &id)], |html| {
+        html.leaf("h2", &[("id", &id)], section.title.as_str());
+        for block in &section.blocks {
+            match block {
+                Block::Heading(text) => html.leaf("h3", &[], text.as_str()),
+                Block::Text(text) => html.leaf("p", &[], text.as_str()),
+                Block::Note(text) => html.leaf("p", &[("class", "weak")], text.as_str()),
+                Block::List(lines) => html.with("ul", &[], |html| {
+                    for line in lines {
+                        html.leaf("li", &[], line.as_str());
+                    }
+                }),
+                Block::Chart(data) => bars::chart(html, data, lang),
+                Block::Table(data) => table(html, data),
+            }
+        }
+    });
+}
+
+/// A table in a frame that scrolls by keyboard too, where the screen is narrower.
+fn table(html: &mut Xml, table: &Table) {
+    let name = if table.caption.is_empty() { &table.summary } else { &table.caption };
+    let frame = [("class", "wide"), ("role", "region"), ("tabindex", "0")];
+    let frame: Vec<_> = frame.into_iter().chain([("aria-label", name.as_str())]).collect();
+    html.with("div", &frame, |html| {
+        html.with("table", &[], |html| {
+            caption(html, table);
+            html.with("thead", &[], |html| {
+                html.with("tr", &[], |html| {
+                    for column in &table.columns {
+                        let class = if column.figures { "figures" } else { "words" };
+                        let label = column.label.as_str();
+                        html.leaf("th", &[("scope", "col"), ("class", class)], label);
+                    }
+                });
+            });
+            html.with("tbody", &[], |html| {
+                table.rows.iter().for_each(|cells| row(html, table, cells));
+            });
+        });
+    });
+}
+
+/// The caption; what is only for the ear is hidden from the eye.
+fn caption(html: &mut Xml, table: &Table) {
+    html.with("caption", &[], |html| {
+        html.text(table.caption.as_str());
+        if table.summary != table.caption {
+            html.leaf("span", &[("class", "heard")], table.summary.as_str());
+        }
+    });
+}
+
+fn row(html: &mut Xml, table: &Table, cells: &[Cell]) {
+    html.with("tr", &[], |html| {
+        for (index, (column, value)) in table.columns.iter().zip(cells).enumerate() {
+            let class = if column.figures { "figures" } else { "words" };
+            if index == 0 {
+                html.with("th", &[("scope", "row"), ("class", class)], |html| cell(html, value));
+            } else {
+                html.with("td", &[("class", class)], |html| cell(html, value));
+            }
+        }
+    });
+}
+
+fn cell(html: &mut Xml, cell: &Cell) {
+    if cell.open {
+        html.leaf("em", &[], cell.text.as_str());
+    } else {
+        html.text(cell.text.as_str());
+    }
+    if let Some((low, high)) = cell.bar {
+        bars::small(html, low, high, !cell.open);
+    }
+    for (label, said) in &cell.fields {
+        html.with("div", &[], |html| {
+            html.leaf("span", &[("class", "weak")], label.as_str());
+            html.text(" ");
+            html.text(said.as_str());
+        });
+    }
+    for detail in &cell.details {
+        html.leaf("div", &[("class", "detail")], detail.as_str());
+    }
+}

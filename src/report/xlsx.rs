@@ -1,0 +1,266 @@
+//! The workbook: every sheet an Excel table that sorts, filters and recomputes.
+//!
+//! Whatever an official typed is written as text, so that nothing typed is ever computed.
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula as Expression, Table,
+    TableColumn, TableStyle, Workbook as File, Worksheet, XlsxError, utility,
+};
+
+use super::{
+    brief::{Datum, Field, Form, Formula, Line, Meta, Sheet, Workbook},
+    palette::LIGHT,
+};
+
+/// The most that a cell holds, in UTF-16 units, as Excel counts.
+const LONGEST: usize = 32_000;
+
+/// The workbook as a file; the same workbook gives the same bytes.
+pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
+    let mut file = File::new();
+    file.set_properties(&properties(&workbook.meta)?);
+    let names = names(&workbook.sheets);
+    for (sheet, name) in workbook.sheets.iter().zip(&names) {
+        let page = Page { workbook, names: &names, sheet };
+        page.write(file.add_worksheet().set_name(name)?)?;
+    }
+    file.save_to_buffer()
+}
+
+fn properties(meta: &Meta) -> Result<DocProperties, XlsxError> {
+    let part = |value: i8| u8::try_from(value).unwrap_or(1);
+    let (year, month, day) = meta.date;
+    let year = u16::try_from(year).unwrap_or(1900).clamp(1900, 9999);
+    let created = ExcelDateTime::from_ymd(year, part(month), part(day))?;
+    let marks: Vec<_> = meta.marks.iter().map(Line::as_str).collect();
+    Ok(DocProperties::new()
+        .set_title(meta.title.as_str())
+        .set_author(meta.territory.as_str())
+        .set_subject(marks.join(", "))
+        .set_comment(meta.description.as_str())
+        .set_creation_datetime(&created))
+}
+
+/// A name for each tab that Excel accepts and no other sheet has.
+fn names(sheets: &[Sheet]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        let allowed = |c: &char| !"[]:*?/\\'".contains(*c);
+        let name: String = sheet.name.as_str().chars().filter(allowed).take(28).collect();
+        let name = name.trim();
+        let taken = names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+        let free =
+            if taken || name.is_empty() { format!("{name} {}", index + 1) } else { name.into() };
+        names.push(free);
+    }
+    names
+}
+
+/// One sheet on its way into the file.
+struct Page<'a> {
+    workbook: &'a Workbook,
+    names: &'a [String],
+    sheet: &'a Sheet,
+}
+
+impl Page<'_> {
+    /// The row of the column heads.
+    fn head(sheet: &Sheet) -> u32 {
+        u32::try_from(sheet.notes.len()).unwrap_or(0) + 2
+    }
+
+    fn write(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+        self.set_up(out)?;
+        let title = Format::new().set_bold().set_font_size(15).set_font_color(color(LIGHT.accent));
+        out.write_string_with_format(0, 0, self.sheet.title.as_str(), &title)?;
+        if self.sheet.columns.is_empty() {
+            return self.remarks(out);
+        }
+        let weak = Format::new().set_font_color(color(LIGHT.weak));
+        out.write_string_with_format(1, 0, self.mark(), &weak)?;
+        for (row, note) in (2..).zip(&self.sheet.notes) {
+            out.write_string_with_format(row, 0, cut(note.as_str()), &weak)?;
+        }
+        self.table(out)
+    }
+
+    /// What every sheet must bear: whose it is, and that it is an example or a quick reading.
+    fn mark(&self) -> String {
+        let meta = &self.workbook.meta;
+        let parts = std::iter::once(&meta.title).chain(&meta.marks).map(Line::as_str);
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    fn set_up(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+        // In a header, « & » begins a command.
+        let mark = self.mark().replace('&', "&&");
+        let mark: String = mark.chars().take(200).collect();
+        out.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+        out.set_header(format!("&L{mark}")).set_footer("&R&P / &N");
+        for (index, field) in (0..).zip(&self.sheet.columns) {
+            out.set_column_width(index, field.width)?;
+        }
+        Ok(())
+    }
+
+    fn remarks(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        out.set_column_width(0, 100)?;
+        for (row, note) in (2..).zip(&self.sheet.notes) {
+            out.write_string_with_format(row, 0, cut(note.as_str()), &wrapped)?;
+        }
+        Ok(())
+    }
+
+    fn table(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+        let head = Self::head(self.sheet);
+        let last_column = u16::try_from(self.sheet.columns.len()).unwrap_or(1) - 1;
+        let columns: Vec<_> = heads(&self.sheet.columns)
+            .into_iter()
+            .map(|label| TableColumn::new().set_header(label))
+            .collect();
+        let rows = u32::try_from(self.sheet.rows.len()).unwrap_or(0);
+        // A table has at least one row, even if there is nothing to put into it.
+        let table = Table::new()
+            .set_columns(&columns)
+            .set_style(TableStyle::Light1)
+            .set_alt_text_title(self.sheet.title.shortened(200).as_str());
+        out.add_table(head, 0, head + rows.max(1), last_column, &table)?;
+        out.set_freeze_panes(head + 1, 1)?.set_repeat_rows(head, head)?;
+        let formats: Vec<_> = self.sheet.columns.iter().map(format).collect();
+        for (row, cells) in (head + 1..).zip(&self.sheet.rows) {
+            for ((column, datum), format) in (0..).zip(cells).zip(&formats) {
+                self.cell(out, (row, column), datum, format)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(
+        &self,
+        out: &mut Worksheet,
+        (row, column): (u32, u16),
+        datum: &Datum,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        match datum {
+            Datum::Text(text) => {
+                let words = format.clone().set_text_wrap().set_align(FormatAlign::Left);
+                out.write_string_with_format(row, column, cut(text.as_str()), &words)?;
+            }
+            Datum::Number(value) if value.is_finite() => {
+                out.write_number_with_format(row, column, *value, format)?;
+            }
+            Datum::Computed { value, formula } if value.is_finite() => {
+                let expression = self.expression(formula, row, column);
+                let expression = Expression::new(expression).set_result(value.to_string());
+                out.write_formula_with_format(row, column, expression, format)?;
+            }
+            Datum::Empty | Datum::Number(_) | Datum::Computed { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// A formula in the words of a spreadsheet; the row's own first cell names the block.
+    fn expression(&self, formula: &Formula, row: u32, column: u16) -> String {
+        let id = format!("$A{}", row + 1);
+        match formula {
+            Formula::WeightedMean { answers, block, value, weight } => {
+                let [block, value, weight] =
+                    [block, value, weight].map(|c| self.range(*answers, *c));
+                format!(
+                    "=100*SUMPRODUCT(({block}={id})*{weight}*{value})/SUMIF({block},{id},{weight})"
+                )
+            }
+            Formula::KnownShare { answers, block, weight, known } => {
+                let [block, weight, known] =
+                    [block, weight, known].map(|c| self.range(*answers, *c));
+                format!("=SUMIF({block},{id},{known})/SUMIF({block},{id},{weight})")
+            }
+            Formula::MeanOfRows(rows) => {
+                let letter = utility::column_number_to_name(column);
+                let first = Self::head(self.sheet) as usize + 2;
+                let cells: Vec<_> =
+                    rows.iter().map(|at| format!("{letter}{}", first + at)).collect();
+                format!("=AVERAGE({})", cells.join(","))
+            }
+        }
+    }
+
+    /// A whole column of another sheet's table.
+    fn range(&self, sheet: usize, column: usize) -> String {
+        let (Some(name), Some(of)) = (self.names.get(sheet), self.workbook.sheets.get(sheet))
+        else {
+            return String::new();
+        };
+        let letter = utility::column_number_to_name(u16::try_from(column).unwrap_or(0));
+        let first = Self::head(of) as usize + 2;
+        let last = first + of.rows.len().max(1) - 1;
+        format!("'{name}'!${letter}${first}:${letter}${last}")
+    }
+}
+
+/// The heads of a table, each different from the others, as Excel demands.
+fn heads(columns: &[Field]) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let label = column.label.shortened(200).to_string();
+        let taken = heads.iter().any(|other| other.to_lowercase() == label.to_lowercase());
+        heads.push(if taken || label.is_empty() {
+            format!("{label} {}", index + 1)
+        } else {
+            label
+        });
+    }
+    heads
+}
+
+/// How a column is written; Excel shows the marks of the reader's own language.
+fn format(field: &Field) -> Format {
+    let pattern = match field.form {
+        Form::Words => String::from("General"),
+        Form::Figures(0) => String::from("#,##0"),
+        Form::Figures(decimals) => format!("#,##0.{}", "#".repeat(usize::from(decimals.min(6)))),
+        Form::Year => String::from("0"),
+        Form::Share => String::from("0%"),
+    };
+    Format::new().set_num_format(pattern).set_align(FormatAlign::Top)
+}
+
+/// A text cut to what a cell holds.
+fn cut(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        LONGEST < units
+    });
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+fn color(hex: &str) -> Color {
+    Color::from(format!("#{hex}").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(name: &str) -> Sheet {
+        let empty = Line::default();
+        Sheet { name: name.into(), title: empty, notes: vec![], columns: vec![], rows: vec![] }
+    }
+
+    #[test]
+    fn tabs_have_names_that_excel_accepts() {
+        let made = names(&[sheet("T1 [a]:b/c*?'d\\"), sheet("t1 abcd"), sheet(&"x".repeat(90))]);
+        assert_eq!(made[..2], ["T1 abcd", "t1 abcd 2"]);
+        assert_eq!(made[2].len(), 28);
+    }
+
+    #[test]
+    fn a_text_is_cut_where_excel_would_refuse_it() {
+        let long = "😀".repeat(20_000);
+        assert_eq!(cut(&long).chars().count(), LONGEST / 2);
+        assert_eq!(cut("court"), "court");
+    }
+}
