@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{done, passerelle, path, refused, rennes, written};
+use super::{done, passerelle, path, put, refused, rennes, written};
 
 /// Checks that each command that opens a diagnostic refuses this file.
 #[track_caller]
@@ -151,7 +151,7 @@ fn spaces_and_accents_in_paths_do_not_matter() {
     let file = named("Saint-Denis & C°.passerelle");
     done(&["new", "--territory", "93066", "-o", &file]);
     let csv = named("mes réponses.csv");
-    fs::write(&csv, "id;value\nGOV-01;2\n").unwrap();
+    put(&csv, "id;value\nGOV-01;2\n").unwrap();
     assert!(done(&["import", &file, &csv, "--from", "answers"]).contains("Saint-Denis & C°"));
     done(&["check", &file]);
 }
@@ -174,10 +174,8 @@ fn a_disk_that_is_full_or_read_only_keeps_what_it_has() {
     let checked = std::panic::catch_unwind(|| {
         let file = path(&folder, "a.passerelle");
         done(&["new", "--territory", "35238", "-o", &file]);
-        let length = fs::metadata(&file).unwrap().len();
         let filler = vec![b' '; 128 * 1024];
-        assert!(fs::write(folder.path().join("filler"), &filler).is_err(), "the disk is small");
-        assert!(0 < length, "the first file is whole");
+        assert!(put(folder.path().join("filler"), &filler).is_err(), "the disk is small");
         let args = ["new", "--territory", "44109", "-o", &file, "--force"];
         refused(folder.path(), &args, &["Le disque est plein", "intacte"]);
         fs::remove_file(folder.path().join("filler")).unwrap();
@@ -197,7 +195,7 @@ fn a_folder_without_permission_is_told() {
     let (folder, file) = rennes();
     let closed = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
     closed(0o555).unwrap();
-    if fs::write(folder.path().join("probe"), "").is_ok() {
+    if put(folder.path().join("probe"), "").is_ok() {
         closed(0o755).unwrap();
         println!("skipped: nothing is forbidden to this user");
         return;

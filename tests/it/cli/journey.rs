@@ -4,7 +4,7 @@
 //! The figures of Rennes here are made up, but for its population; the same journey runs on the
 //! ministry's and Wikidata's own files where they lie beside the project.
 
-use std::{fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 use passerelle::{language::Lang, report::Brief, scoring::assess, storage};
 use serde_json::Value;
@@ -148,7 +148,7 @@ fn official_files_make_a_diagnostic() {
         let fields: Vec<&str> = line.split('\t').collect();
         if fields[0] == "Rennes" {
             let (town, country) = (fields[5], fields[9]);
-            rows += &format!("{country};{town};Wikidata 2017, à confirmer;2017;E0\n");
+            writeln!(rows, "{country};{town};Wikidata 2017, à confirmer;2017;E0").unwrap();
         }
     }
     assert!(10_000 < total && 10 < rows.lines().count());

@@ -9,7 +9,13 @@ mod pack;
 mod same_bytes;
 mod usage;
 
-use std::{collections::BTreeMap, ffi::OsString, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs,
+    io::{self, Write as _},
+    path::Path,
+};
 
 use passerelle::{
     cli::{self, Outcome, Terminal},
@@ -98,6 +104,11 @@ pub(super) fn path(folder: &tempfile::TempDir, name: &str) -> String {
 
 /// Writes a file in a folder and returns its path.
 pub(super) fn written(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    fs::write(folder.path().join(name), bytes).unwrap();
+    put(folder.path().join(name), bytes).unwrap();
     path(folder, name)
+}
+
+/// Writes a file as another program would.
+pub(super) fn put(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    fs::File::create(path)?.write_all(bytes.as_ref())
 }
