@@ -1,9 +1,11 @@
-//! How long scoring takes after a keystroke: `cargo bench --bench assess`.
+//! How long scoring takes after a keystroke, and all that explains it:
+//! `cargo bench --bench assess`.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its measures")]
 
 use std::{
     hint::black_box,
+    ops::ControlFlow,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -13,11 +15,14 @@ use passerelle::{
     domain::{Cell, Diagnostic, PackStamp, Path, Row, State, Table, Territory, Value},
     questionnaire::{Column, ColumnKind, Kind, Pack, TableSpec},
     reference,
-    scoring::assess,
+    scoring::{Assessor, DrawSettings, assess, levers, robustness, to_verify},
+    storage,
 };
 
-/// How many rows each table has: more than a large city enters.
-const ROWS: usize = 60;
+/// How many rows all tables have together: more than a large city enters.
+const ROWS: usize = 500;
+/// How many rows a table may have that somebody pasted.
+const MANY: usize = 100_000;
 const ROUNDS: usize = 401;
 
 fn main() {
@@ -25,16 +30,67 @@ fn main() {
         println!("the standard pack cannot be read");
         return;
     };
+    let tables = pack.tables.len().max(1);
     let empty = diagnostic(pack, 0);
-    let full = diagnostic(pack, ROWS);
+    let full = diagnostic(pack, ROWS.div_ceil(tables));
+    let many = diagnostic(pack, MANY.div_ceil(tables));
     let first = median(1, || assess(pack, &full));
-    println!("first assessment, reference tables read  {first:?}");
-    let nothing = median(ROUNDS, || assess(pack, &empty));
-    println!("answers without rows                     {nothing:?}");
-    let all = median(ROUNDS, || assess(pack, &full));
-    println!("answers and {ROWS} rows in each table        {all:?} (bar: 1 ms)");
-    let per_row = (all.as_secs_f64() - nothing.as_secs_f64()) / nothing.as_secs_f64();
-    println!("all rows together, over all answers      {per_row:.1}");
+    println!("first assessment, reference tables read       {first:?}");
+    line("answers without rows", "", median(ROUNDS, || assess(pack, &empty)));
+    line("answers and 500 rows", "1 ms", median(ROUNDS, || assess(pack, &full)));
+    line("one answer changed, 500 rows", "1 ms", typing(pack, &full));
+    line("answers and 100,000 rows, tables read", "", median(11, || assess(pack, &many)));
+    line("one answer changed, 100,000 rows", "20 ms", typing(pack, &many));
+    let assessment = assess(pack, &full);
+    let draws = |balance| {
+        let settings = DrawSettings { balance, ..DrawSettings::default() };
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        robustness(pack, &full, &assessment, settings, go_on)
+    };
+    line("2,000 draws, 500 rows", "30 ms", median(21, || draws(false)));
+    line("2,000 draws of the balance test", "", median(21, || draws(true)));
+    line("levers", "20 ms", median(21, || levers(pack, &full, &assessment)));
+    line("what to verify", "20 ms", median(21, || to_verify(pack, &full, &assessment)));
+    let blank = assess(pack, &empty);
+    line("what to verify, tables blank", "20 ms", median(21, || to_verify(pack, &empty, &blank)));
+    let example = std::path::Path::new("templates/examples/valmont.passerelle");
+    let Ok(valmont) = storage::open(example) else { return };
+    let scores = assess(&valmont.pack, &valmont.diagnostic);
+    let of_example = || {
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        let settings = DrawSettings::default();
+        robustness(&valmont.pack, &valmont.diagnostic, &scores, settings, go_on)
+    };
+    line("2,000 draws of the worked example", "30 ms", median(21, of_example));
+    let of_example = || to_verify(&valmont.pack, &valmont.diagnostic, &scores);
+    line("what to verify in the worked example", "20 ms", median(21, of_example));
+}
+
+fn line(what: &str, bar: &str, time: Duration) {
+    let bar = if bar.is_empty() { String::new() } else { format!(" (bar: {bar})") };
+    println!("{what:<45} {time:?}{bar}");
+}
+
+/// The time from one changed answer to new results, tables being as they were.
+fn typing(pack: &Arc<Pack>, diagnostic: &Diagnostic) -> Duration {
+    let mut diagnostic = diagnostic.clone();
+    let mut assessor = Assessor::new(Arc::clone(pack));
+    black_box(assessor.assess(&diagnostic));
+    let scales: Vec<_> =
+        pack.questions.iter().filter(|q| matches!(q.kind, Kind::Scale(_))).collect();
+    let mut times: Vec<Duration> = (0_u8..)
+        .zip(scales.iter().cycle())
+        .take(101)
+        .map(|(round, question)| {
+            let answer = diagnostic.answers.entry(question.id.clone()).or_default();
+            answer.state = State::Given(Value::Level(round % 5));
+            let start = Instant::now();
+            black_box(assessor.assess(&diagnostic));
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn median<T>(rounds: usize, work: impl Fn() -> T) -> Duration {

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     domain::{Diagnostic, RoleId},
     questionnaire::Pack,
-    scoring::{Assessment, assess},
+    scoring::{Assessment, Assessor},
     storage::{Access, Extras, Opened, ReadOnlyReason},
 };
 
@@ -17,6 +17,8 @@ pub struct Document {
     diagnostic: Arc<Diagnostic>,
     pack: Arc<Pack>,
     assessment: Arc<Assessment>,
+    /// Scores each state after the other.
+    assessor: Assessor,
     /// What the file holds beyond what this version knows; written back on saving.
     extras: Arc<Extras>,
     file: Option<PathBuf>,
@@ -47,11 +49,13 @@ impl Document {
         file: Option<PathBuf>,
         access: Access,
     ) -> Self {
-        let assessment = Arc::new(assess(&pack, &diagnostic));
+        let mut assessor = Assessor::new(Arc::clone(&pack));
+        let assessment = Arc::new(assessor.assess(&diagnostic));
         Self {
             diagnostic: Arc::new(diagnostic),
             pack,
             assessment,
+            assessor,
             extras: Arc::new(extras),
             file,
             access,
@@ -178,7 +182,7 @@ impl Document {
     }
 
     fn changed(&mut self) {
-        self.assessment = Arc::new(assess(&self.pack, &self.diagnostic));
+        self.assessment = Arc::new(self.assessor.assess(&self.diagnostic));
         self.revision += 1;
     }
 }

@@ -74,14 +74,26 @@ fn check(lang: Lang) -> Command {
 }
 
 fn score(lang: Lang) -> Command {
-    Command::new("score").about(lang.cli_score()).arg(file(lang.cli_file())).arg(
-        Arg::new("format")
-            .long("format")
-            .value_name("FORMAT")
-            .value_parser(["text", "json"])
-            .default_value("text")
-            .help(lang.cli_score_format()),
-    )
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .help(lang.cli_score_format());
+    let draws = Arg::new("draws")
+        .long("draws")
+        .value_name("N")
+        .value_parser(value_parser!(u32).range(..=100_000))
+        .default_value("2000")
+        .help(lang.cli_score_draws());
+    let seed = Arg::new("seed")
+        .long("seed")
+        .value_name("N")
+        .value_parser(value_parser!(u64))
+        .default_value("42")
+        .help(lang.cli_score_seed());
+    let score = Command::new("score").about(lang.cli_score()).arg(file(lang.cli_file()));
+    score.arg(format).arg(draws).arg(seed)
 }
 
 fn import(lang: Lang) -> Command {

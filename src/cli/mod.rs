@@ -10,6 +10,7 @@ mod import;
 mod input;
 mod new;
 mod score;
+mod score_analysis;
 mod text;
 mod usage;
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    Refusal, Work,
+    Refusal, Work, score_analysis,
     text::{columns, hundredth},
     word,
 };
@@ -26,10 +26,11 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     let Some(document) = work.session.document() else { return Ok(()) };
     let lang = work.lang;
     let out = &mut *work.terminal.out;
+    let analysis = score_analysis::of(document, matches);
     if word(matches, "format") == Some("json") {
-        let json =
-            exchange::score_json(document.pack(), document.diagnostic(), document.assessment())
-                .map_err(|error| Refusal::Output(error.into()))?;
+        let (pack, diagnostic) = (document.pack(), document.diagnostic());
+        let json = exchange::score_json(pack, diagnostic, document.assessment(), &analysis)
+            .map_err(|error| Refusal::Output(error.into()))?;
         write!(out, "{json}")?;
     } else {
         head(out, document, lang)?;
@@ -37,6 +38,7 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
         ties(out, document, lang)?;
         gauges(out, document, lang)?;
         matrix(out, document, lang)?;
+        score_analysis::write(out, document, &analysis, lang)?;
     }
     work.warn()
 }
@@ -143,7 +145,11 @@ fn matrix(out: &mut dyn io::Write, document: &Document, lang: Lang) -> io::Resul
     section(out, lang.cli_score_matrix(), &rows)
 }
 
-fn section(out: &mut dyn io::Write, title: &str, rows: &[Vec<String>]) -> io::Result<()> {
+pub(super) fn section(
+    out: &mut dyn io::Write,
+    title: &str,
+    rows: &[Vec<String>],
+) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }

@@ -2,6 +2,8 @@
 
 mod answers;
 mod problem;
+mod explanation_json;
+mod robustness_json;
 mod score_json;
 mod sheet;
 mod table;
@@ -10,5 +12,5 @@ mod word;
 
 pub use answers::{AnswerImport, import_answers};
 pub use problem::{ImportProblem, ImportProblemKind, Spot};
-pub use score_json::{SCHEMA, ScoreFile, score_file, score_json};
+pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};
 pub use table::{TableImport, import_table, parse_coverage, paste};

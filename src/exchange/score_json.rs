@@ -7,11 +7,18 @@ use serde::Serialize;
 
 use crate::{
     domain::{Diagnostic, Interval, TableId},
-    questionnaire::{Pack, Truth},
+    questionnaire::{Pack, TieSource},
     scoring::{
-        Aggregate, Assessment, BlockScore, Class, CountryRow, Exclusion, GateState, LevelReading,
-        Matrix, Outcome, PartnershipReading, QuestionScore, StrengthOrigin, TieReading,
-        TieStrength, TieVerdict, ZoneRow,
+        Aggregate, Assessment, BlockScore, Check, Class, Compared, CountryRow, GateState,
+        LevelReading, Matrix, Number, Outcome, PartnershipReading, QuestionScore, Robustness,
+        StrengthOrigin, TieReading, TieStrength, TieVerdict, ZoneRow, explain,
+    },
+};
+
+use super::{
+    explanation_json::{ExplanationPart, exclusion, explanation_part, truth},
+    robustness_json::{
+        BenchmarkLine, CheckLine, RobustnessPart, benchmark_line, check_line, robustness_part,
     },
 };
 
@@ -33,6 +40,23 @@ pub struct ScoreFile<'a> {
     ties: Vec<TieLine<'a>>,
     gauges: Vec<GaugeLine<'a>>,
     matrix: Option<MatrixPart<'a>>,
+    to_verify: Vec<CheckLine<'a>>,
+    benchmarks: Vec<BenchmarkLine<'a>>,
+    robustness: Option<RobustnessPart<'a>>,
+    balance: Option<RobustnessPart<'a>>,
+}
+
+/// What is told beside the assessment itself.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// What to verify, what matters most first.
+    pub to_verify: Vec<Check>,
+    /// Answers beside the survey.
+    pub benchmarks: Vec<Compared>,
+    /// The draws, if they were made.
+    pub robustness: Option<Robustness>,
+    /// The draws of the balance test, if they were made.
+    pub balance: Option<Robustness>,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,6 +77,7 @@ struct BlockLine<'a> {
     #[serde(flatten)]
     value: Option<ValuePart>,
     level: Option<LevelPart<'a>>,
+    explanation: Option<ExplanationPart>,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,10 +125,11 @@ struct QuestionLine<'a> {
     figure: Option<Ends>,
     evidence: Option<f64>,
     stale: bool,
+    explanation: Option<ExplanationPart>,
 }
 
 #[derive(Debug, Serialize)]
-struct Ends {
+pub(super) struct Ends {
     low: f64,
     high: f64,
 }
@@ -114,6 +140,7 @@ struct TieLine<'a> {
     gap: Option<f64>,
     bounds: Option<Ends>,
     reading: &'static str,
+    explanation: Option<ExplanationPart>,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,6 +148,7 @@ struct GaugeLine<'a> {
     id: &'a str,
     #[serde(flatten)]
     value: Option<ValuePart>,
+    explanation: Option<ExplanationPart>,
 }
 
 #[derive(Debug, Serialize)]
@@ -157,6 +185,8 @@ struct StrengthLine<'a> {
     low: f64,
     high: f64,
     origin: &'static str,
+    figure: Option<Ends>,
+    channel: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,6 +196,17 @@ struct PartnershipLine {
     quality: Ends,
     strength: Ends,
     suspended: bool,
+    criteria: CriteriaPart,
+}
+
+#[derive(Debug, Serialize)]
+struct CriteriaPart {
+    agreement: Ends,
+    reciprocity: Ends,
+    objectives: Ends,
+    actors: Ends,
+    evaluation: Ends,
+    resources: Ends,
 }
 
 #[derive(Debug, Serialize)]
@@ -179,11 +220,15 @@ pub fn score_file<'a>(
     pack: &'a Pack,
     diagnostic: &'a Diagnostic,
     assessment: &'a Assessment,
+    analysis: &'a Analysis,
 ) -> ScoreFile<'a> {
+    let why = |number: Number| {
+        explain(pack, diagnostic, assessment, &number).as_ref().map(explanation_part)
+    };
     let is_index = |block: &&BlockScore| pack.indices.contains(&block.id);
     let blocks = |index: bool| {
         let some = assessment.blocks.iter().filter(move |block| is_index(block) == index);
-        some.map(|block| block_line(pack, block)).collect()
+        some.map(|block| block_line(pack, block, why(Number::Block(block.id.clone())))).collect()
     };
     ScoreFile {
         schema: SCHEMA,
@@ -197,14 +242,30 @@ pub fn score_file<'a>(
         quick: assessment.quick,
         indices: blocks(true),
         blocks: blocks(false),
-        questions: assessment.questions.iter().map(|score| question_line(pack, score)).collect(),
-        ties: assessment.ties.iter().map(tie_line).collect(),
+        questions: assessment
+            .questions
+            .iter()
+            .map(|score| question_line(pack, score, why(Number::Question(score.id.clone()))))
+            .collect(),
+        ties: assessment
+            .ties
+            .iter()
+            .map(|tie| tie_line(tie, why(Number::Gap(tie.id.clone()))))
+            .collect(),
         gauges: assessment
             .gauges
             .iter()
-            .map(|gauge| GaugeLine { id: gauge.id.as_str(), value: gauge.value.map(value_part) })
+            .map(|gauge| GaugeLine {
+                id: gauge.id.as_str(),
+                value: gauge.value.map(value_part),
+                explanation: why(Number::Gauge(gauge.id.clone())),
+            })
             .collect(),
         matrix: assessment.matrix.as_ref().map(|matrix| matrix_part(pack, matrix)),
+        to_verify: analysis.to_verify.iter().map(check_line).collect(),
+        benchmarks: analysis.benchmarks.iter().map(benchmark_line).collect(),
+        robustness: analysis.robustness.as_ref().map(robustness_part),
+        balance: analysis.balance.as_ref().map(robustness_part),
     }
 }
 
@@ -213,22 +274,24 @@ pub fn score_json(
     pack: &Pack,
     diagnostic: &Diagnostic,
     assessment: &Assessment,
+    analysis: &Analysis,
 ) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(&score_file(pack, diagnostic, assessment))?;
+    let file = score_file(pack, diagnostic, assessment, analysis);
+    let mut text = serde_json::to_string_pretty(&file)?;
     text.push('\n');
     Ok(text)
 }
 
 /// Six decimals, without a negative zero.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6 + 0.0
 }
 
-fn ends(low: f64, high: f64) -> Ends {
+pub(super) fn ends(low: f64, high: f64) -> Ends {
     Ends { low: rounded(low), high: rounded(high) }
 }
 
-fn interval(interval: Interval) -> Ends {
+pub(super) fn interval(interval: Interval) -> Ends {
     ends(interval.low(), interval.high())
 }
 
@@ -248,11 +311,16 @@ fn value_part(value: Aggregate) -> ValuePart {
     }
 }
 
-fn block_line<'a>(pack: &'a Pack, score: &'a BlockScore) -> BlockLine<'a> {
+fn block_line<'a>(
+    pack: &'a Pack,
+    score: &'a BlockScore,
+    explanation: Option<ExplanationPart>,
+) -> BlockLine<'a> {
     BlockLine {
         id: score.id.as_str(),
         value: score.value.map(value_part),
         level: score.level.as_ref().map(|level| level_part(pack, level)),
+        explanation,
     }
 }
 
@@ -261,11 +329,7 @@ fn level_part<'a>(pack: &'a Pack, reading: &LevelReading) -> LevelPart<'a> {
     let (sure, possible) = reading.range();
     let gate = |gate: &GateState| GateLine {
         level: code(gate.level),
-        holds: match gate.holds {
-            Truth::True => "yes",
-            Truth::False => "no",
-            Truth::Unknown => "unknown",
-        },
+        holds: truth(gate.holds),
         // The gates that stand between the level reached and the next.
         blocking: gate.level == sure.saturating_add(1) && !gate.holds.is_true(),
     };
@@ -279,7 +343,11 @@ fn level_part<'a>(pack: &'a Pack, reading: &LevelReading) -> LevelPart<'a> {
     }
 }
 
-fn question_line<'a>(pack: &'a Pack, score: &'a QuestionScore) -> QuestionLine<'a> {
+fn question_line<'a>(
+    pack: &'a Pack,
+    score: &'a QuestionScore,
+    explanation: Option<ExplanationPart>,
+) -> QuestionLine<'a> {
     let question = pack.question(score.id.as_str());
     QuestionLine {
         id: score.id.as_str(),
@@ -287,10 +355,7 @@ fn question_line<'a>(pack: &'a Pack, score: &'a QuestionScore) -> QuestionLine<'
         weight: question.map_or(0.0, |question| rounded(question.weight.get())),
         outcome: match score.outcome {
             Outcome::Unscored => "unscored",
-            Outcome::Excluded(Exclusion::NotApplicable) => "not_applicable",
-            Outcome::Excluded(Exclusion::RuledOut) => "ruled_out",
-            Outcome::Excluded(Exclusion::LeftForFullPath) => "left_for_full_path",
-            Outcome::Excluded(Exclusion::NothingToCount) => "nothing_to_count",
+            Outcome::Excluded(why) => exclusion(why),
             Outcome::Unknown => "unknown",
             Outcome::Known(_) => "known",
         },
@@ -301,10 +366,11 @@ fn question_line<'a>(pack: &'a Pack, score: &'a QuestionScore) -> QuestionLine<'
         figure: score.figure.map(|(low, high)| ends(low, high)),
         evidence: score.evidence.map(rounded),
         stale: score.stale,
+        explanation,
     }
 }
 
-fn tie_line(tie: &TieReading) -> TieLine<'_> {
+fn tie_line(tie: &TieReading, explanation: Option<ExplanationPart>) -> TieLine<'_> {
     TieLine {
         id: tie.id.as_str(),
         gap: tie.gap.map(rounded),
@@ -315,6 +381,7 @@ fn tie_line(tie: &TieReading) -> TieLine<'_> {
             TieVerdict::Balanced => "balanced",
             TieVerdict::Insufficient => "insufficient",
         },
+        explanation,
     }
 }
 
@@ -360,8 +427,18 @@ fn strengths<'a>(pack: &'a Pack, ties: &[TieStrength]) -> Vec<StrengthLine<'a>> 
                 StrengthOrigin::BelowListed => "below_listed",
                 StrengthOrigin::Unknown => "unknown",
             },
+            figure: strength.figure.map(|(low, high)| ends(low, high)),
+            channel: strength.channel.and_then(|index| channel(&spec.source, index)),
         })
         .collect()
+}
+
+/// The channel that stands at this place among those of a tie.
+fn channel(source: &TieSource, index: usize) -> Option<&str> {
+    match source {
+        TieSource::Channels { channels, .. } => Some(channels.get(index)?.id.as_str()),
+        TieSource::CountPer { .. } | TieSource::ActiveRows { .. } => None,
+    }
 }
 
 fn partnership_line(one: &PartnershipReading) -> PartnershipLine {
@@ -371,5 +448,13 @@ fn partnership_line(one: &PartnershipReading) -> PartnershipLine {
         quality: interval(one.quality.mean),
         strength: interval(one.strength),
         suspended: one.suspended,
+        criteria: CriteriaPart {
+            agreement: interval(one.quality.agreement),
+            reciprocity: interval(one.quality.reciprocity),
+            objectives: interval(one.quality.objectives),
+            actors: interval(one.quality.actors),
+            evaluation: interval(one.quality.evaluation),
+            resources: interval(one.quality.resources),
+        },
     }
 }

@@ -19,7 +19,7 @@ use super::{
 const QUICK_PARTNERSHIPS: usize = 5;
 
 /// The whole matrix, and every partnership, wherever it leads.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Crossed {
     pub(super) matrix: Matrix,
     pub(super) partnerships: Vec<Placed>,
@@ -51,7 +51,7 @@ impl Crossed {
     }
 
     /// The matrix, if there is something to show.
-    pub(super) fn shown(self, case: Case<'_>) -> Option<Matrix> {
+    pub(super) fn shown(&self, case: Case<'_>) -> Option<Matrix> {
         let Matrix { countries, zones, unplaced } = &self.matrix;
         let is_empty = countries.is_empty() && zones.is_empty() && unplaced.is_empty();
         let quick = case.diagnostic.path == Path::Quick;
@@ -61,7 +61,7 @@ impl Crossed {
                     case.table(table_of(&tie.source).as_str()).is_some_and(|t| !t.rows.is_empty())
                 })
             });
-        (!is_empty && (!quick || enough)).then_some(self.matrix)
+        (!is_empty && (!quick || enough)).then(|| self.matrix.clone())
     }
 
     fn countries(&self, spec: &MatrixSpec, ties: &[Tie<'_>]) -> Vec<CountryRow> {

@@ -19,6 +19,7 @@ mod aggregate;
 mod reading;
 mod facts;
 mod level;
+mod assessor;
 mod explain;
 mod explain_question;
 mod explain_matrix;
@@ -35,6 +36,7 @@ pub use assessment::{
     Aggregate, Assessment, BlockScore, Exclusion, GateState, GaugeScore, Letter, LevelAt,
     LevelReading, Outcome, QuestionScore, Reliability, TieReading, TieVerdict,
 };
+pub use assessor::Assessor;
 pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson_of_share};
 pub use explain::{
     CountryFigure, Criterion, Excluded, Explanation, Formula, Number, Part, PartnershipFigure,
@@ -65,15 +67,20 @@ pub fn assess(pack: &Pack, diagnostic: &Diagnostic) -> Assessment {
 /// Scores a diagnostic by other weights than the method's, for exploration only.
 pub fn assess_with(pack: &Pack, diagnostic: &Diagnostic, weights: &Weights) -> Assessment {
     let case = figure::Case { pack, diagnostic };
-    let crossed = cross::Crossed::read(case);
-    let questions = questions::scores(case, &crossed);
+    evaluate(case, &assessor::Tables::read(case), weights)
+}
+
+/// Scores a case of which the tables have been read.
+fn evaluate(case: figure::Case<'_>, tables: &assessor::Tables, weights: &Weights) -> Assessment {
+    let figure::Case { pack, diagnostic } = case;
+    let questions = questions::scores(case, &tables.derived);
     let plan = plan::Plan::of(pack);
     let with = aggregate::With { plan: &plan, weights, questions: &questions };
     let blocks = aggregate::blocks(pack, with);
     let mut assessment = Assessment {
         gauges: reading::gauges(pack, with),
         ties: reading::ties(pack, &blocks),
-        matrix: crossed.shown(case),
+        matrix: tables.crossed.shown(case),
         quick: diagnostic.path == Path::Quick,
         questions,
         blocks,

@@ -11,6 +11,7 @@ use super::{PartnershipReading, Quality, figure::Case};
 const SUSPENDED: &str = "suspended";
 
 /// A partnership with its country, where the row names one.
+#[derive(Debug)]
 pub(super) struct Placed {
     pub(super) country: Option<CountryCode>,
     pub(super) reading: PartnershipReading,

@@ -8,7 +8,7 @@ use crate::{
 use super::{aggregate::average, cross::table_of, figure::Case};
 
 /// How well a value is proved, and whether it is too old.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Provenance {
     pub(super) evidence: Option<f64>,
     pub(super) stale: bool,

@@ -7,21 +7,31 @@ use crate::{
 
 use super::{
     Exclusion, Outcome, QuestionScore,
-    cross::Crossed,
-    derive,
     figure::{Case, Figure},
-    normalize, provenance,
+    normalize,
+    provenance::{self, Provenance},
 };
 
 /// The score of every question, in the pack's order.
-pub(super) fn scores(case: Case<'_>, crossed: &Crossed) -> Vec<QuestionScore> {
-    case.pack.questions.iter().map(|question| score(case, crossed, question)).collect()
+///
+/// Of questions computed from tables, `derived` says their figure and proof.
+pub(super) fn scores(
+    case: Case<'_>,
+    derived: &[Option<(Figure, Provenance)>],
+) -> Vec<QuestionScore> {
+    let questions = case.pack.questions.iter().zip(derived);
+    questions.map(|(question, derived)| score(case, *derived, question)).collect()
 }
 
-fn score(case: Case<'_>, crossed: &Crossed, question: &Question) -> QuestionScore {
-    let own = match &question.kind {
-        Kind::Derived(derivation) => derive::figure(case, crossed, derivation),
-        _ => case.answered(&question.id),
+fn score(
+    case: Case<'_>,
+    derived: Option<(Figure, Provenance)>,
+    question: &Question,
+) -> QuestionScore {
+    let own = match (derived, &question.kind) {
+        (Some((figure, _)), _) => figure,
+        (None, Kind::Derived(_)) => Figure::Unknown,
+        (None, _) => case.answered(&question.id),
     };
     let figure = case.measured(question, own);
     let outcome = match exclusion(case, question, figure) {
@@ -29,7 +39,10 @@ fn score(case: Case<'_>, crossed: &Crossed, question: &Question) -> QuestionScor
         Some(exclusion) => Outcome::Excluded(exclusion),
         None => normalize::value(case, question, figure),
     };
-    let provenance = provenance::of(case, question);
+    let provenance = match derived {
+        Some((_, provenance)) => provenance,
+        None => provenance::of(case, question),
+    };
     QuestionScore {
         id: question.id.clone(),
         outcome,

@@ -1,13 +1,17 @@
 //! What every number is made of, what would move it, what is missing, and whether it stands.
 
-use std::{ops::ControlFlow, path::Path as FilePath, sync::LazyLock};
+use std::{
+    ops::ControlFlow,
+    path::Path as FilePath,
+    sync::{Arc, LazyLock},
+};
 
 use passerelle::{
     domain::{BlockId, Diagnostic, Path, State, Value},
     questionnaire::{Kind, Pack, Truth, applicability},
     scoring::{
-        Against, Assessment, Change, CountryFigure, DrawSettings, Explanation, Formula, Lever,
-        Number, Outcome, PartnershipFigure, Robustness, Span, ToAsk, Weights, What, assess,
+        Against, Assessment, Assessor, Change, CountryFigure, DrawSettings, Explanation, Formula,
+        Lever, Number, Outcome, PartnershipFigure, Robustness, Span, ToAsk, Weights, What, assess,
         assess_with, benchmarks, by_contributor, explain, levers, robustness, strongest, to_verify,
     },
     storage::{self, Opened},
@@ -411,6 +415,30 @@ proptest! {
                 };
                 prop_assert!((redone.0 - result.low).abs() < ROUNDING, "{:?} {:?}", number, explanation);
                 prop_assert!((redone.1 - result.high).abs() < ROUNDING, "{:?} {:?}", number, explanation);
+            }
+        }
+    }
+
+    #[test]
+    fn an_assessor_says_what_a_fresh_assessment_says(seed: u64) {
+        for (pack, mut diagnostic, mut dice) in cases(seed) {
+            let mut assessor = Assessor::new(Arc::clone(&pack));
+            for round in 0..6 {
+                prop_assert_eq!(assessor.assess(&diagnostic), assess(&pack, &diagnostic));
+                let other = crate::scoring::diagnostic(&pack, seed.wrapping_add(round));
+                match round % 3 {
+                    0 => {
+                        let Some(question) = scored(&pack, &mut dice) else { continue };
+                        let answer = other.answers[&question.id].clone();
+                        diagnostic.answers.insert(question.id.clone(), answer);
+                    }
+                    // A table changes in place, as an edit does.
+                    1 => {
+                        let Some(table) = diagnostic.tables.values_mut().next() else { continue };
+                        Arc::make_mut(table).rows.pop();
+                    }
+                    _ => diagnostic.answers = other.answers,
+                }
             }
         }
     }

@@ -8,9 +8,12 @@ use passerelle::{
         Cell, CountryCode, Coverage, Diagnostic, PackStamp, PartId, Path, Row, State, Table,
         Territory, Value,
     },
-    exchange::score_json,
+    exchange::{Analysis, score_json},
     questionnaire::{Pack, PackSource},
-    scoring::{Assessment, Class, CountryRow, DrawSettings, StrengthOrigin, assess, robustness},
+    scoring::{
+        Assessment, Class, CountryRow, DrawSettings, StrengthOrigin, assess, benchmarks,
+        robustness, to_verify,
+    },
 };
 
 const CROSSING: &str = include_str!("packs/crossing.ron");
@@ -403,7 +406,18 @@ fn derived_figures_of_the_worked_example() {
 fn the_worked_example_as_json() {
     let (pack, diagnostic) = (crossing(), valmont());
     let assessment = assess(&pack, &diagnostic);
-    let text = score_json(&pack, &diagnostic, &assessment).unwrap();
+    let settings = DrawSettings { draws: 200, ..DrawSettings::default() };
+    let draw = |balance| {
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        robustness(&pack, &diagnostic, &assessment, DrawSettings { balance, ..settings }, go_on)
+    };
+    let analysis = Analysis {
+        to_verify: to_verify(&pack, &diagnostic, &assessment),
+        benchmarks: benchmarks(&pack, &diagnostic, &assessment),
+        robustness: draw(false),
+        balance: draw(true),
+    };
+    let text = score_json(&pack, &diagnostic, &assessment, &analysis).unwrap();
     insta::assert_snapshot!(text);
 }
 
