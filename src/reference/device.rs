@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{country::pick, table::rows};
+use super::{country::pick, requirement::Requirement, table::rows};
 use crate::{domain::Year, language::Lang};
 
 /// A funding device.
@@ -46,25 +46,6 @@ impl Device {
     }
 }
 
-/// A condition of a device that a program can test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Requirement {
-    /// A partner in a country of the OECD list of aid recipients.
-    AidCountry,
-    /// A partner in a country of the European Union.
-    EuCountry,
-    /// A partner in Germany.
-    Germany,
-    /// Responsibility for water or sanitation.
-    Water,
-    /// Responsibility for waste.
-    Waste,
-    /// Responsibility for mobility.
-    Mobility,
-    /// Responsibility for the distribution of energy.
-    Energy,
-}
-
 /// Every funding device.
 pub fn devices() -> &'static [Device] {
     static TABLE: LazyLock<Vec<Device>> = LazyLock::new(|| {
@@ -94,17 +75,7 @@ fn read(cells: &[&'static str; 13]) -> Option<Device> {
         check_fr,
         check_en,
     ] = *cells;
-    let requires = match requires {
-        "" => None,
-        "aid_country" => Some(Requirement::AidCountry),
-        "eu_country" => Some(Requirement::EuCountry),
-        "germany" => Some(Requirement::Germany),
-        "water" => Some(Requirement::Water),
-        "waste" => Some(Requirement::Waste),
-        "mobility" => Some(Requirement::Mobility),
-        "energy" => Some(Requirement::Energy),
-        _ => return None,
-    };
+    let requires = Requirement::optional(requires)?;
     Some(Device {
         id,
         holder,

@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::table::rows;
-use crate::domain::{Named, Year};
+use super::{
+    country::{Country, country},
+    table::{rows, values},
+};
+use crate::domain::{CountryCode, Named, Year};
 
 /// A département, or an overseas collectivity that stands for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +71,15 @@ pub fn rrma(region: &str) -> Option<Rrma> {
             let site = Some(site).filter(|site| !site.is_empty());
             Some(Rrma { region, name, site, year: year.parse().ok()?, source })
         })
+}
+
+/// The countries that a département touches by land; none if it touches no country.
+pub fn borders(departement: &str) -> Vec<&'static Country> {
+    rows::<2>(include_str!("../../assets/reference/borders.tsv"))
+        .filter(|[code, _]| *code == departement)
+        .flat_map(|[_, countries]| values(countries))
+        .filter_map(|code| country(CountryCode::parse(code)?))
+        .collect()
 }
 
 /// The département with this code.

@@ -10,7 +10,9 @@ mod division;
 mod fold;
 mod network;
 mod place;
+mod requirement;
 mod search;
+mod size_class;
 mod survey;
 mod table;
 mod territory;
@@ -24,11 +26,13 @@ pub use country::{
     country,
 };
 pub use credit::{Credit, credits};
-pub use device::{Device, Requirement, device, devices};
-pub use division::{Departement, Region, Rrma, departements, regions, rrma};
+pub use device::{Device, device, devices};
+pub use division::{Departement, Region, Rrma, borders, departements, regions, rrma};
 pub use fold::fold;
 pub use network::{CreativeCity, Network, Scope, creative_city, networks};
 pub use place::{find_place, place_name, search_places};
+pub use requirement::{Requirement, may_be_old};
+pub use size_class::{PeerGroup, SizeClass, size_class, size_classes};
 pub use survey::{
     Finding, STUDY_THRESHOLD, SURVEY_REPLIES, SURVEY_YEAR, SurveyRange, against_threshold, finding,
     findings, survey_range, survey_ranges,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{country::pick, table::rows};
+use super::{country::pick, requirement::Requirement, table::rows};
 use crate::{domain::Year, language::Lang};
 
 /// A network of international action.
@@ -14,6 +14,8 @@ pub struct Network {
     pub name: &'static str,
     /// Where it acts.
     pub scope: Scope,
+    /// What makes it worth a look; `None` if nothing that can be tested.
+    pub requires: Option<Requirement>,
     /// The year of the information; `None` if the source bears no date.
     pub as_of: Option<Year>,
     /// Where the information was read.
@@ -24,6 +26,11 @@ pub struct Network {
 }
 
 impl Network {
+    /// The names that people write: its usual name, its id, and its name in full.
+    pub fn names(&self) -> Vec<&'static str> {
+        [self.name, self.id].into_iter().chain(self.what).collect()
+    }
+
     /// What it is, or its name in full.
     pub fn description(&self, lang: Lang) -> &'static str {
         pick(self.what, lang)
@@ -55,6 +62,18 @@ pub enum Scope {
     EuropeAndWorld,
     /// The world.
     World,
+}
+
+impl Scope {
+    /// Every scope, from near to far.
+    pub const ALL: [Self; 6] = [
+        Self::Region,
+        Self::National,
+        Self::Europe,
+        Self::Francophonie,
+        Self::EuropeAndWorld,
+        Self::World,
+    ];
 }
 
 /// A French member of UNESCO's Creative Cities Network.
@@ -89,8 +108,9 @@ pub fn creative_city(commune: &str) -> Option<CreativeCity> {
         .find(|city| city.commune == commune)
 }
 
-fn read(cells: &[&'static str; 11]) -> Option<Network> {
-    let [id, name, scope, fr, en, who_fr, who_en, offers_fr, offers_en, as_of, source] = *cells;
+fn read(cells: &[&'static str; 12]) -> Option<Network> {
+    let [id, name, scope, fr, en, who_fr, who_en, offers_fr, offers_en, requires, as_of, source] =
+        *cells;
     let scope = match scope {
         "region" => Scope::Region,
         "national" => Scope::National,
@@ -104,6 +124,7 @@ fn read(cells: &[&'static str; 11]) -> Option<Network> {
         id,
         name,
         scope,
+        requires: Requirement::optional(requires)?,
         as_of: as_of.parse().ok(),
         source,
         what: [fr, en],

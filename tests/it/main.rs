@@ -26,4 +26,5 @@ mod sentences;
 mod session;
 mod registers;
 mod territories;
+mod wikidata;
 mod window;

@@ -33,6 +33,17 @@ fn codes(test: impl Fn(&Country) -> bool) -> String {
 fn unions_have_their_number_of_members() {
     assert_eq!(count(|c| c.un_member), 193);
     assert_eq!(
+        codes(|c| c.un_member),
+        "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA \
+         CD CF CG CH CI CL CM CN CO CR CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM \
+         FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID IE IL IN IQ IR IS IT JM JO JP KE \
+         KG KH KI KM KN KP KR KW KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MH MK ML MM \
+         MN MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NR NZ OM PA PE PG PH PK PL PT PW PY QA \
+         RO RS RU RW SA SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN \
+         TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE ZA ZM ZW"
+    );
+    assert_eq!(count(|c| c.eu == Some(EuStatus::Member)), 27);
+    assert_eq!(
         codes(|c| c.eu == Some(EuStatus::Member)),
         "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
     );
@@ -51,6 +62,18 @@ fn aid_groups_have_their_number_of_countries() {
     assert_eq!(group(DacGroup::LowerMiddleIncome), 36);
     assert_eq!(group(DacGroup::UpperMiddleIncome), 59);
     assert_eq!(count(|c| c.dac.is_some()), 141);
+    assert_eq!(codes(|c| c.dac == Some(DacGroup::LowIncome)), "KP SY");
+    assert_eq!(
+        codes(|c| c.dac == Some(DacGroup::LowerMiddleIncome)),
+        "BO BT CG CI CM CV DZ EG FM GH HN IN IR JO KE KG LB LK MA MN NG NI PG PH PK ST SZ TJ TK \
+         TN UA UZ VN VU WS ZW"
+    );
+    assert_eq!(
+        codes(|c| c.dac == Some(DacGroup::UpperMiddleIncome)),
+        "AL AM AR AZ BA BR BW BY BZ CN CO CR CU DM DO EC FJ GA GD GE GQ GT GY ID IQ JM KZ LC LY \
+         MD ME MH MK MS MU MV MX MY NA NR NU PA PE PS PW PY RS SH SR SV TH TM TO TR VC VE WF XK \
+         ZA"
+    );
     assert_eq!(
         codes(|c| c.dac == Some(DacGroup::LeastDeveloped)),
         "AF AO BD BF BI BJ CD CF DJ ER ET GM GN GW HT KH KI KM LA LR LS MG ML MM MR MW MZ NE NP RW \

@@ -1,6 +1,6 @@
 //! Territories: every code opens, homonyms are told apart, names are found as people type them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle::{
     domain::AuthorityKind,
@@ -80,6 +80,34 @@ fn overseas_territories_have_their_own_census_years() {
     assert_eq!(territory("98411").unwrap().population, None, "no inhabitant is not zero");
 }
 
+/// Each EPCI and EPT holds the communes that name it, those only, each with its own population.
+#[test]
+fn members_are_the_communes_that_belong_to_the_grouping() {
+    let mut expected: BTreeMap<String, BTreeMap<String, Option<u32>>> = BTreeMap::new();
+    let mut alone = 0;
+    for code in every_code().iter().filter(|code| code.len() == 5) {
+        let profile = territory(code).unwrap();
+        let population = profile.population.map(|figure| figure.value);
+        let of = [profile.territory.epci, profile.territory.ept];
+        alone += u32::from(of.iter().all(Option::is_none));
+        for grouping in of.into_iter().flatten() {
+            expected.entry(grouping.code).or_default().insert(code.clone(), population);
+        }
+    }
+    assert_eq!(expected.len(), 1_255 + 11);
+    for (siren, communes) in &expected {
+        let found: BTreeMap<String, Option<u32>> = members(siren)
+            .iter()
+            .map(|member| (member.code.to_owned(), member.population))
+            .collect();
+        assert_eq!(found, *communes, "{siren}");
+        let sum: u32 = communes.values().copied().flatten().sum();
+        assert_eq!(territory(siren).unwrap().population.map(|figure| figure.value), Some(sum));
+    }
+    // The four islands without grouping, and the collectivities overseas.
+    assert!(0 < alone && alone < 100, "{alone}");
+}
+
 #[test]
 fn every_code_opens_and_every_grouping_sums_its_members() {
     let (mut communes, mut groups) = (0, 0);
@@ -129,6 +157,10 @@ fn territories_are_found_as_people_type_them() {
         ("st etienne", "Saint-Étienne (42)"),
         ("Saint-Et", "Saint-Étienne Métropole (42)"),
         ("coeuvres", "Cœuvres-et-Valsery (02)"),
+        ("CŒUVRES", "Cœuvres-et-Valsery (02)"),
+        ("la haye les roses", "L'Haÿ-les-Roses (94)"),
+        ("chatelerault", "Châtellerault (86)"),
+        ("sainte genevieve des bois", "Sainte-Geneviève-des-Bois (91)"),
         ("montpelier", "Montpellier (34)"),
         ("marsielle", "Marseille (13)"),
         ("villeneuve d", "Villeneuve-d'Ascq (59)"),
@@ -157,6 +189,8 @@ fn territories_are_found_as_people_type_them() {
 fn former_names_lead_to_the_commune_of_today() {
     let hit = search_territories("pierrefitte-sur-seine", 5).into_iter().next().unwrap();
     assert_eq!((hit.code, hit.former), ("93066", Some("Pierrefitte-sur-Seine")));
+    let hit = search_territories("cherbourg octeville", 5).into_iter().next().unwrap();
+    assert_eq!(hit.name, "Cherbourg-en-Cotentin");
     let hit = search_territories("Bellegarde-sur-Valserine", 5).into_iter().next().unwrap();
     assert_eq!((hit.name, hit.former), ("Valserhône", Some("Bellegarde-sur-Valserine")));
 }
