@@ -8,6 +8,7 @@ mod answer_check;
 mod check;
 mod condition;
 mod document_check;
+mod eligibility;
 mod flow;
 mod pack;
 mod problem;
@@ -23,6 +24,7 @@ pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
 pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
 pub use document_check::{DocumentPlace, DocumentProblem, DocumentProblemKind, check_document};
+pub use eligibility::{Competence, Eligibility, Memberships};
 pub use flow::{
     AnswerFacts, Applicability, Progress, applicability, applies, next_question, progress,
     starting_rows,

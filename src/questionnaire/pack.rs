@@ -10,8 +10,9 @@ use crate::domain::{
 };
 
 use super::{
-    Benchmark, Block, Column, Dimension, Gauge, Group, LevelName, Levels, MatrixSpec, PackFile,
-    PackPart, PackSource, Problem, Profile, Question, Reference, Role, Severity, TableSpec, Text,
+    Benchmark, Block, Column, Dimension, Eligibility, Gauge, Group, LevelName, Levels, MatrixSpec,
+    PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question, Reference, Role, Severity,
+    TableSpec, Text,
     TiePair, check,
 };
 
@@ -50,6 +51,8 @@ pub struct Pack {
     pub benchmarks: Vec<Benchmark>,
     /// The country matrix.
     pub matrix: Option<MatrixSpec>,
+    /// Where the registers of networks and devices find their answers.
+    pub eligibility: Eligibility,
     /// Themes in the order of the path.
     pub dimensions: Vec<Dimension>,
     /// Questions in the order of asking.
@@ -144,6 +147,7 @@ impl Pack {
             profiles: head.profiles,
             benchmarks: head.benchmarks,
             matrix: head.matrix,
+            eligibility: head.eligibility,
             dimensions: all.dimensions,
             questions: all.questions,
             tables: all.tables,
@@ -168,6 +172,11 @@ impl Pack {
     /// Where a question stands in the order of asking.
     pub fn question_index(&self, id: &str) -> Option<usize> {
         self.by_question.get(id).copied()
+    }
+
+    /// The question that the reference tables answer with this of a territory.
+    pub fn prefilled(&self, what: Prefill) -> Option<&Question> {
+        self.questions.iter().find(|question| question.prefill == Some(what))
     }
 
     /// A block by id.

@@ -11,8 +11,8 @@ use crate::domain::{
 };
 
 use super::{
-    Benchmark, Column, Condition, Derivation, MatrixSpec, Measure, Profile, Scoring, TableSpec,
-    Text,
+    Benchmark, Column, Condition, Derivation, Eligibility, MatrixSpec, Measure, Profile, Scoring,
+    TableSpec, Text,
 };
 
 /// The head file of a pack; its lists are completed by the parts it includes.
@@ -69,6 +69,9 @@ pub struct PackFile {
     /// The country matrix, if the pack has one.
     #[serde(default)]
     pub matrix: Option<MatrixSpec>,
+    /// Where the registers of networks and devices find their answers.
+    #[serde(default)]
+    pub eligibility: Eligibility,
     /// The lists of this file itself.
     #[serde(default)]
     pub content: PackPart,

@@ -25,6 +25,7 @@ mod scoring;
 mod sentences;
 mod session;
 mod registers;
+mod suggest;
 mod territories;
 mod wikidata;
 mod window;

@@ -18,6 +18,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             check_one(checker, "block", block.id.as_str(), &gate.when);
         }
     }
+    for competence in &pack.eligibility.competences {
+        check_one(checker, "eligibility", "", &competence.when);
+    }
     for question in &pack.questions {
         let id = question.id.as_str();
         if let Some(when) = &question.applies_if {

@@ -30,6 +30,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for id in pack.indices.iter().filter(|id| pack.block(id.as_str()).is_none()) {
         checker.pack_head(ProblemKind::UnresolvedId("block", id.to_string()));
     }
+    check_memberships(checker);
     for tie in &pack.ties {
         for id in [&tie.intensity, &tie.mobilisation] {
             if pack.block(id.as_str()).is_none() {
@@ -45,6 +46,20 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker.report("block", block.id.as_str(), kind);
         }
     }
+}
+
+/// The table of memberships exists and has the column that names the network.
+fn check_memberships(checker: &mut Checker<'_>) {
+    let pack = checker.pack;
+    let Some(of) = &pack.eligibility.memberships else { return };
+    let kind = match pack.table(of.table.as_str()) {
+        None => ProblemKind::UnresolvedId("table", of.table.to_string()),
+        Some(table) if table.column(of.column.as_str()).is_none() => {
+            ProblemKind::UnresolvedId("column", of.column.to_string())
+        }
+        Some(_) => return,
+    };
+    checker.report("eligibility", "", kind);
 }
 
 fn duplicates(checker: &mut Checker<'_>) {
