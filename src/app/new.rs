@@ -80,6 +80,38 @@ impl NewDiagnostic {
         diagnostic
     }
 
+    /// The change that makes an open diagnostic one of this territory: its identity and what the
+    /// tables answer. What was remarked beside those answers is kept, and all others stay.
+    pub fn replacing(&self, pack: &Pack, diagnostic: &Diagnostic) -> Edit {
+        let answers = pack.questions.iter().filter(|question| question.prefill.is_some());
+        let edits = answers.map(|question| {
+            let before = diagnostic.answer(question.id.as_str());
+            let answer = self.answer(question, before).unwrap_or_else(|| Answer {
+                state: State::NotAsked,
+                year: None,
+                source: String::new(),
+                evidence: None,
+                ..before.cloned().unwrap_or_default()
+            });
+            Edit::Answer(question.id.clone(), Box::new(answer))
+        });
+        let territory = Edit::Territory(Box::new(self.territory.clone()));
+        Edit::All(std::iter::once(territory).chain(edits).collect())
+    }
+
+    /// What is known of a question from the start, with what was remarked beside its answer.
+    pub fn answer(&self, question: &Question, before: Option<&Answer>) -> Option<Answer> {
+        let known = self.prefilled(question)?;
+        let before = before.cloned().unwrap_or_default();
+        Some(Answer {
+            state: known.state,
+            year: known.year,
+            source: known.source,
+            evidence: known.evidence,
+            ..before
+        })
+    }
+
     fn prefilled(&self, question: &Question) -> Option<Answer> {
         match question.prefill? {
             Prefill::AuthorityKind => {

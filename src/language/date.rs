@@ -44,6 +44,17 @@ impl Lang {
     }
 }
 
+/// Reads a date as it is typed, `25/11/2026`, or as files write it, `2026-11-25`.
+pub fn read_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.', ' ']).collect();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (year, month, day),
+        [day, month, year] if year.len() == 4 => (year, month, day),
+        _ => return None,
+    };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -56,5 +67,18 @@ mod tests {
         assert_eq!(Lang::En.date(date(2026, 8, 1)), "1 August 2026");
         assert_eq!(Lang::Fr.date(date(2026, 11, 23)), "23 novembre 2026");
         assert_eq!(Lang::Fr.month_of_year(3, 2024), "mars 2024");
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_written_and_nothing_is_guessed() {
+        for lang in Lang::ALL {
+            let day = date(2026, 3, 1);
+            assert_eq!(read_date(&lang.short_date(day)), Some(day));
+        }
+        assert_eq!(read_date(" 2026-11-25 "), Some(date(2026, 11, 25)));
+        assert_eq!(read_date("1.2.2026"), Some(date(2026, 2, 1)));
+        for wrong in ["", "25/11/26", "31/02/2026", "hier", "2026", "25/11/202"] {
+            assert_eq!(read_date(wrong), None, "{wrong}");
+        }
     }
 }

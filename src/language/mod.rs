@@ -10,4 +10,5 @@ pub mod typography;
 mod date;
 mod texts;
 
+pub use date::read_date;
 pub use texts::Lang;

@@ -12,8 +12,7 @@ use crate::domain::{
 use super::{
     Benchmark, Block, Column, Dimension, Eligibility, Gauge, Group, LevelName, Levels, MatrixSpec,
     PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question, Reference, Role, Severity,
-    TableSpec, Text,
-    TiePair, check,
+    TableSpec, Text, TiePair, check,
 };
 
 /// A questionnaire that can be asked and scored.

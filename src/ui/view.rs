@@ -11,6 +11,8 @@ pub enum Page {
     /// New, open, recent files, the worked example; shown whenever no document is open.
     #[default]
     Welcome,
+    /// What is known of the territory, and the day that is described.
+    Territory,
     /// The questions of a theme.
     Dimension(DimensionId),
     /// A table.
@@ -19,6 +21,10 @@ pub enum Page {
     Overview,
     /// Results: the country matrix.
     Matrix,
+    /// Networks that the territory may join.
+    Networks,
+    /// Funding devices.
+    Devices,
     /// The brief and its export.
     Brief,
     /// Credits and licences.

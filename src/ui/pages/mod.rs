@@ -7,7 +7,9 @@ pub mod matrix;
 pub mod overview;
 pub mod questions;
 pub mod reading;
+pub mod registers;
 pub mod table;
+pub mod territory;
 pub mod welcome;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
@@ -30,6 +32,10 @@ pub struct PageStates {
     pub brief: overview::Kept,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
+    /// What is half typed on the page of the territory.
+    pub territory: territory::State,
+    /// Filters of the registers of networks and devices.
+    pub registers: registers::State,
     /// What is chosen on the welcome page.
     pub welcome: welcome::State,
     /// The path that is being typed where no dialog can be shown.
@@ -50,6 +56,15 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
     match (page, session.document()) {
         (Page::About, _) => about::show(ui, lang),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
+        (Page::Territory, Some(document)) => {
+            territory::show(ui, session, document, &mut states.territory, out);
+        }
+        (Page::Networks, Some(document)) => {
+            registers::networks(ui, session, document, &mut states.registers, out);
+        }
+        (Page::Devices, Some(document)) => {
+            registers::devices(ui, session, document, &mut states.registers, out);
+        }
         (Page::Dimension(id), Some(document)) => {
             questions::show(ui, session, document, id, &mut states.questions, out);
         }

@@ -9,14 +9,16 @@ use crate::{
     app::{Command, NewDiagnostic, Purpose, Session},
     domain::{AuthorityKind, Path, Territory},
     language::Lang,
-    reference::{self, Profile},
+    reference::Profile,
     report::words,
     ui::{
         tokens::{Tokens, space},
         view::Out,
-        widgets::{self, Field, Picked},
+        widgets::{self, Field},
     },
 };
+
+use super::territory::choose::{self, Choice};
 
 /// What is chosen for a new diagnostic.
 #[derive(Debug, Default)]
@@ -61,30 +63,22 @@ fn start(ui: &mut Ui, lang: Lang, state: &mut State, out: &mut Out) {
         (Some(profile), _) => profile.territory.name.clone(),
         (None, other) => other.clone().unwrap_or_default(),
     };
-    let picked = widgets::picker(
-        ui,
-        Field {
-            id: Id::unique("territory"),
-            name: lang.welcome_territory(),
-            hint: lang.welcome_territory_hint(),
-            width: 460.0,
-        },
-        &shown,
-        |text| {
-            let hits = reference::search_territories(text, 8).into_iter();
-            hits.map(|hit| (hit.code.to_owned(), hit.label)).collect()
-        },
-    );
-    match picked {
-        Some(Picked::Suggestion(code)) => {
-            state.profile = reference::territory(&code);
+    let field = Field {
+        id: Id::unique("territory"),
+        name: lang.welcome_territory(),
+        hint: lang.welcome_territory_hint(),
+        width: 460.0,
+    };
+    match choose::territory(ui, field, &shown) {
+        Some(Choice::Known(profile)) => {
+            state.profile = Some(*profile);
             state.other = None;
         }
-        Some(Picked::Text(text)) if text != shown => {
+        Some(Choice::Other(text)) => {
             state.profile = None;
             state.other = Some(text).filter(|text| !text.is_empty());
         }
-        _ => {}
+        None => {}
     }
     if let Some(profile) = &state.profile {
         known(ui, lang, profile);

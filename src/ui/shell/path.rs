@@ -10,6 +10,7 @@ use crate::{
 };
 
 use crate::ui::{
+    pages,
     view::{Out, Page},
     widgets::{self, StepState},
 };
@@ -47,6 +48,9 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
         let steps = dimensions.flat_map(|dimension| steps_of(document, dimension, lang)).collect();
         sections.push(Section { title: group.title.get(lang).to_owned(), steps });
     }
+    if let Some(first) = sections.first_mut() {
+        first.steps.insert(0, territory(document, lang));
+    }
     let result = |page, label: &str| Step {
         page,
         label: label.to_owned(),
@@ -58,9 +62,23 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
     if pack.matrix.is_some() {
         results.push(result(Page::Matrix, lang.shell_matrix()));
     }
+    results.push(result(Page::Networks, lang.registers_networks_step()));
+    results.push(result(Page::Devices, lang.registers_devices_step()));
     results.push(result(Page::Brief, lang.shell_brief()));
     sections.push(Section { title: lang.shell_results().to_owned(), steps: results });
     sections
+}
+
+/// What the tables know of the territory: the step before every question.
+fn territory(document: &Document, lang: Lang) -> Step {
+    let complete = pages::territory::is_complete(document);
+    Step {
+        page: Page::Territory,
+        label: lang.territory_step().to_owned(),
+        state: Some(if complete { StepState::Done } else { StepState::Begun }),
+        count: String::new(),
+        inner: false,
+    }
 }
 
 fn steps_of(

@@ -14,6 +14,7 @@ mod desk;
 mod gallery;
 mod journey;
 mod pages;
+mod territory;
 mod widgets;
 
 /// The size of a town-hall laptop's screen.
