@@ -15,6 +15,9 @@ use super::{
 /// The most that a cell holds, in UTF-16 units, as Excel counts.
 const LONGEST: usize = 32_000;
 
+/// The widest sheet that is printed on one page, in characters.
+const WIDEST: u32 = 190;
+
 /// The workbook as a file; the same workbook gives the same bytes.
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     let mut file = File::new();
@@ -95,7 +98,14 @@ impl Page<'_> {
         // In a header, « & » begins a command.
         let mark = self.mark().replace('&', "&&");
         let mark: String = mark.chars().take(200).collect();
-        out.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+        out.set_paper_size(9).set_landscape();
+        // A wide sheet made to fit one page could not be read.
+        let width: u32 = self.sheet.columns.iter().map(|field| u32::from(field.width)).sum();
+        if width <= WIDEST {
+            out.set_print_fit_to_pages(1, 0);
+        } else {
+            out.set_repeat_columns(0, 0)?;
+        }
         out.set_header(format!("&L{mark}")).set_footer("&R&P / &N");
         for (index, field) in (0..).zip(&self.sheet.columns) {
             out.set_column_width(index, field.width)?;
@@ -108,6 +118,7 @@ impl Page<'_> {
         out.set_column_width(0, 100)?;
         for (row, note) in (2..).zip(&self.sheet.notes) {
             out.write_string_with_format(row, 0, cut(note.as_str()), &wrapped)?;
+            out.set_row_height(row, height(lines(note.as_str(), 100)))?;
         }
         Ok(())
     }
@@ -115,9 +126,16 @@ impl Page<'_> {
     fn table(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
         let head = Self::head(self.sheet);
         let last_column = u16::try_from(self.sheet.columns.len()).unwrap_or(1) - 1;
-        let columns: Vec<_> = heads(&self.sheet.columns)
-            .into_iter()
-            .map(|label| TableColumn::new().set_header(label))
+        let heads = heads(&self.sheet.columns);
+        let wrapped = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        let tall = heads.iter().zip(&self.sheet.columns).map(|(head, field)| {
+            // The button of the filter takes some room.
+            lines(head, field.width.saturating_sub(3))
+        });
+        out.set_row_height(head, height(tall.max().unwrap_or(1)))?;
+        let columns: Vec<_> = heads
+            .iter()
+            .map(|label| TableColumn::new().set_header(label).set_header_format(&wrapped))
             .collect();
         let rows = u32::try_from(self.sheet.rows.len()).unwrap_or(0);
         // A table has at least one row, even if there is nothing to put into it.
@@ -132,6 +150,11 @@ impl Page<'_> {
             for ((column, datum), format) in (0..).zip(cells).zip(&formats) {
                 self.cell(out, (row, column), datum, format)?;
             }
+            let tall = cells.iter().zip(&self.sheet.columns).map(|(datum, field)| match datum {
+                Datum::Text(text) => lines(text.as_str(), field.width),
+                Datum::Empty | Datum::Number(_) | Datum::Computed { .. } => 1,
+            });
+            out.set_row_height(row, height(tall.max().unwrap_or(1)))?;
         }
         Ok(())
     }
@@ -198,6 +221,16 @@ impl Page<'_> {
         let last = first + of.rows.len().max(1) - 1;
         format!("'{name}'!${letter}${first}:${letter}${last}")
     }
+}
+
+/// About how many lines a text takes in a column of this width.
+fn lines(text: &str, width: u16) -> usize {
+    text.chars().count().div_ceil(usize::from(width).max(4)).max(1)
+}
+
+/// The height of a row, in points: not every program finds it by itself.
+fn height(lines: usize) -> f64 {
+    (lines as f64 * 15.0).min(300.0)
 }
 
 /// The heads of a table, each different from the others, as Excel demands.

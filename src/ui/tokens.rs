@@ -301,6 +301,20 @@ mod tests {
     }
 
     #[test]
+    fn documents_have_the_colors_of_the_window() {
+        use crate::report::palette;
+        let hex = |color: Color32| {
+            let [r, g, b, _] = color.to_array();
+            format!("{r:02X}{g:02X}{b:02X}")
+        };
+        for (t, of) in [(LIGHT, palette::LIGHT), (DARK, palette::DARK)] {
+            let own = [t.ink, t.weak, t.accent, t.interval, t.track, t.surface, t.warn_soft];
+            let theirs = [of.ink, of.weak, of.accent, of.interval, of.track, of.page, of.mark];
+            assert_eq!(own.map(hex), theirs);
+        }
+    }
+
+    #[test]
     fn the_themes_are_told_apart_by_their_visuals() {
         for t in [&LIGHT, &DARK, &HIGH_CONTRAST] {
             let visuals =

@@ -342,7 +342,7 @@ fn a_web_page_loads_and_runs_nothing() {
         assert!(!html.contains(sign), "{sign}");
     }
     assert!(html.contains("default-src 'none'"));
-    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"fr\" "));
     assert!(!html.contains("<th>") && html.contains("scope=\"row\""));
 }
 

@@ -28,7 +28,7 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
             for (index, part) in brief.sections.iter().enumerate() {
                 section(xml, part, index, lang);
             }
-            page(xml);
+            page(xml, 1);
         });
     });
     xml.finish()
@@ -43,9 +43,12 @@ fn front(xml: &mut Xml, brief: &Brief, lang: Lang) {
     line(xml, "Heading1", front.title.as_str());
     line(xml, "Lead", front.lead.as_str());
     chart::chart(xml, &front.indices, lang);
+    // Two columns, so that the first page stays one page.
+    part_ends(xml, 1);
     for found in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
         findings(xml, found);
     }
+    part_ends(xml, 2);
 }
 
 fn findings(xml: &mut Xml, findings: &Findings) {
@@ -107,10 +110,15 @@ fn section(xml: &mut Xml, section: &Section, index: usize, lang: Lang) {
         run(xml, section.title.as_str(), Look::Plain);
         xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     });
-    for block in &section.blocks {
+    for (at, block) in section.blocks.iter().enumerate() {
+        // What speaks of a table or a chart stays on its page.
+        let next = section.blocks.get(at + 1);
+        let leads = matches!(next, Some(Block::Chart(_) | Block::Table(_)));
         match block {
             Block::Heading(text) => line(xml, "Heading2", text.as_str()),
+            Block::Text(text) if leads => line(xml, "BodyTextLead", text.as_str()),
             Block::Text(text) => line(xml, "BodyText", text.as_str()),
+            Block::Note(text) if leads => line(xml, "NoteLead", text.as_str()),
             Block::Note(text) => line(xml, "Note", text.as_str()),
             Block::List(lines) => {
                 for text in lines {
@@ -276,10 +284,22 @@ pub(super) fn share(of_one: f64) -> u32 {
     (of_one.clamp(0.0, 1.0) * f64::from(WIDTH)) as u32
 }
 
-fn page(xml: &mut Xml) {
+/// Ends a part of the page that is set in columns; what follows goes on below it.
+fn part_ends(xml: &mut Xml, columns: u8) {
+    xml.with("w:p", &[], |xml| {
+        xml.with("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", "TableEnd")]);
+            page(xml, columns);
+        });
+    });
+}
+
+/// Paper, margins and columns; the header and the footer are the same in every part.
+fn page(xml: &mut Xml, columns: u8) {
     xml.with("w:sectPr", &[], |xml| {
         xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "header")]);
         xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer")]);
+        xml.empty("w:type", &[("w:val", "continuous")]);
         xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
         xml.empty(
             "w:pgMar",
@@ -293,5 +313,6 @@ fn page(xml: &mut Xml) {
                 ("w:gutter", "0"),
             ],
         );
+        xml.empty("w:cols", &[("w:num", &columns.to_string()), ("w:space", "567")]);
     });
 }

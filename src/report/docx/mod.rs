@@ -7,6 +7,7 @@
 mod body;
 mod chart;
 mod parts;
+mod styles;
 mod text;
 
 use std::io::{Cursor, Write as _};
@@ -29,7 +30,7 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> Result<Vec<u8>, ExportError> {
         ("docProps/core.xml", parts::properties(&brief.meta)),
         ("docProps/app.xml", parts::APPLICATION.to_owned()),
         ("word/document.xml", body::document(brief, lang)),
-        ("word/styles.xml", parts::styles(lang)),
+        ("word/styles.xml", styles::styles(lang)),
         ("word/numbering.xml", parts::NUMBERING.to_owned()),
         ("word/settings.xml", parts::settings(lang)),
         ("word/header1.xml", parts::header(&brief.meta)),

@@ -20,7 +20,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 pub(super) fn write(brief: &Brief, lang: Lang) -> String {
     let meta = &brief.meta;
     let mut html = Xml::new("<!DOCTYPE html>\n");
-    html.with("html", &[("lang", meta.lang)], |html| {
+    html.with("html", &[("lang", meta.lang), ("style", &mark(brief))], |html| {
         head(html, brief);
         html.with("body", &[], |html| {
             html.leaf("a", &[("class", "skip"), ("href", "#content")], lang.exports_skip());
@@ -42,6 +42,13 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> String {
         });
     });
     html.finish()
+}
+
+/// What every printed page must bear, as a value of the style.
+fn mark(brief: &Brief) -> String {
+    let marks: Vec<_> = brief.meta.marks.iter().map(Line::as_str).collect();
+    let text: String = marks.join(" · ").chars().filter(|c| !"\"'\\".contains(*c)).collect();
+    format!("--mark:'{text}'")
 }
 
 fn head(html: &mut Xml, brief: &Brief) {

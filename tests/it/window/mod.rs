@@ -11,6 +11,7 @@ use passerelle::{
 
 mod cpu;
 mod desk;
+mod exports;
 mod gallery;
 mod journey;
 mod pages;
