@@ -16,7 +16,7 @@ use super::{
 const LONGEST: usize = 32_000;
 
 /// The widest sheet that is printed on one page, in characters.
-const WIDEST: u32 = 190;
+const WIDEST: u16 = 190;
 
 /// The workbook as a file; the same workbook gives the same bytes.
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
@@ -100,10 +100,10 @@ impl Page<'_> {
         let mark: String = mark.chars().take(200).collect();
         out.set_paper_size(9).set_landscape();
         // A wide sheet made to fit one page could not be read.
-        let width: u32 = self.sheet.columns.iter().map(|field| u32::from(field.width)).sum();
-        if width <= WIDEST {
-            out.set_print_fit_to_pages(1, 0);
-        } else {
+        let widths = self.sheet.columns.iter().map(|field| field.width);
+        let across = widths.fold(0, u16::saturating_add).div_ceil(WIDEST).max(1);
+        out.set_print_fit_to_pages(across, 0);
+        if 1 < across {
             out.set_repeat_columns(0, 0)?;
         }
         out.set_header(format!("&L{mark}")).set_footer("&R&P / &N");

@@ -285,6 +285,7 @@ fn bullet_style(xml: &mut Xml) {
         xml.empty("w:basedOn", &[("w:val", "Normal")]);
         xml.empty("w:qFormat", &[]);
         xml.with("w:pPr", &[], |xml| {
+            xml.empty("w:keepLines", &[]);
             xml.with("w:numPr", &[], |xml| xml.empty("w:numId", &[("w:val", "1")]));
             xml.empty("w:spacing", &[("w:after", "90")]);
         });
