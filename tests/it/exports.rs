@@ -289,7 +289,7 @@ fn hostile() -> Vec<String> {
 /// The diagnostic of these tests with a text wherever one can be typed.
 fn with_text(text: &str) -> Diagnostic {
     let mut it = filled();
-    it.territory.name = text.to_owned();
+    text.clone_into(&mut it.territory.name);
     let answer = Answer {
         state: State::Given(Value::Level(2)),
         comment: text.to_owned(),
