@@ -169,7 +169,7 @@ fn cell(column: &Column, row: usize) -> Cell {
         countries.get(row % countries.len().max(1)).map_or("", |country| country.code.as_str())
     };
     match &column.kind {
-        ColumnKind::Text => Cell::text("Valmont"),
+        ColumnKind::Text | ColumnKind::Town { .. } => Cell::text("Valmont"),
         ColumnKind::Number { .. } => Cell::Number(row as f64),
         ColumnKind::Year => Cell::Number(2024.0),
         ColumnKind::Month => Cell::text("2025-10"),

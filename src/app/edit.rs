@@ -30,6 +30,8 @@ pub enum Edit {
     RemoveRows(TableId, Vec<RowId>),
     /// One cell.
     Cell(TableId, RowId, ColumnId, Cell),
+    /// The same cell in several rows.
+    Column(TableId, ColumnId, Vec<RowId>, Cell),
     /// Rows put in this order; rows that are not named keep their order at the end.
     Order(TableId, Vec<RowId>),
     /// How complete a table is.
@@ -50,9 +52,10 @@ impl Edit {
             Self::AsOf(_) => Target::Profile("as_of".to_owned()),
             Self::Path(_) => Target::Profile("path".to_owned()),
             Self::Answer(id, _) => Target::Answer(id.clone()),
-            Self::AddRows(table, _) | Self::RemoveRows(table, _) | Self::Order(table, _) => {
-                Target::Rows(table.clone())
-            }
+            Self::AddRows(table, _)
+            | Self::RemoveRows(table, _)
+            | Self::Column(table, ..)
+            | Self::Order(table, _) => Target::Rows(table.clone()),
             Self::Cell(table, row, column, _) => Target::Cell(table.clone(), *row, column.clone()),
             Self::Coverage(table, _) | Self::ChannelCoverage(table, ..) => {
                 Target::Coverage(table.clone())
@@ -109,6 +112,9 @@ impl Edit {
             Self::RemoveRows(id, rows) => remove_rows(diagnostic, &id, &rows, log),
             Self::Cell(id, row, column, cell) => {
                 set_cell(diagnostic, &id, row, &column, cell, log);
+            }
+            Self::Column(id, column, rows, cell) => {
+                set_column(diagnostic, &id, &column, (&rows, &cell), log);
             }
             Self::Order(id, order) => {
                 table_mut(diagnostic, &id).rows.sort_by_key(|row| {
@@ -310,5 +316,39 @@ fn set_cell(
     } else {
         let target = Target::Cell(id.clone(), row, column.clone());
         log.write(diagnostic, target, before.unwrap_or_default(), to);
+    }
+}
+
+fn set_column(
+    diagnostic: &mut Diagnostic,
+    id: &TableId,
+    column: &ColumnId,
+    (rows, cell): (&[RowId], &Cell),
+    log: &Log<'_>,
+) {
+    let wanted: BTreeSet<RowId> = rows.iter().copied().collect();
+    let table = table_mut(diagnostic, id);
+    let index = table.column_or_insert(column);
+    let mut changed = Vec::new();
+    for row in table.rows.iter_mut().filter(|row| wanted.contains(&row.id)) {
+        if row.cell(index) != cell {
+            changed.push((row.id, row.cell(index).to_string()));
+            Arc::make_mut(row).set(index, cell.clone());
+        }
+    }
+    arrange(table, id, log.pack);
+    if MANY < changed.len() {
+        let to = format!("{column}: {cell} ({})", changed.len());
+        return log.write(diagnostic, Target::Rows(id.clone()), "", to);
+    }
+    for (row, before) in changed {
+        let present = diagnostic.table(id.as_str()).and_then(|table| table.row(row)).cloned();
+        match present.filter(|_| log.is_new(diagnostic, id, row)) {
+            Some(present) => log.row_added(diagnostic, id, &present),
+            None => {
+                let target = Target::Cell(id.clone(), row, column.clone());
+                log.write(diagnostic, target, before, cell);
+            }
+        }
     }
 }

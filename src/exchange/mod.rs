@@ -1,6 +1,7 @@
 //! Exchange: answers and tables in from spreadsheets, out to others.
 
 mod answers;
+mod clipboard;
 mod problem;
 mod explanation_json;
 mod robustness_json;
@@ -11,6 +12,8 @@ mod value;
 mod word;
 
 pub use answers::{AnswerImport, import_answers};
+pub use clipboard::{Clipping, PastedRow};
 pub use problem::{ImportProblem, ImportProblemKind, Spot};
 pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};
 pub use table::{TableImport, import_table, parse_coverage, paste};
+pub use value::read_cell;

@@ -114,7 +114,8 @@ impl ImportProblem {
 }
 
 impl ImportProblemKind {
-    fn sentence(&self, lang: Lang) -> String {
+    /// What is wrong, as the end of a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Empty => lang.exchange_empty().to_owned(),
             Self::Binary => lang.exchange_binary().to_owned(),
@@ -142,7 +143,8 @@ impl ImportProblemKind {
         }
     }
 
-    fn hint(&self, lang: Lang) -> String {
+    /// What to write instead, as a sentence.
+    pub fn hint(&self, lang: Lang) -> String {
         match self {
             Self::Empty => lang.exchange_empty_hint().to_owned(),
             Self::Binary => lang.exchange_binary_hint().to_owned(),

@@ -101,8 +101,9 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '\n']).map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// A cell, and the places in it that are not known.
-pub(super) fn read_cell(kind: &ColumnKind, text: &str) -> Result<(Cell, Vec<String>), Problem> {
+/// Reads a cell as people write it: « oui », `10..60`, « de 10 à 60 », « mars 2024 », `?`, a label, a
+/// place; returns the cell, and the places in it that are not known.
+pub fn read_cell(kind: &ColumnKind, text: &str) -> Result<(Cell, Vec<String>), Problem> {
     let known = |cell| Ok((cell, Vec::new()));
     if text.is_empty() {
         return known(Cell::Empty);
@@ -120,10 +121,9 @@ pub(super) fn read_cell(kind: &ColumnKind, text: &str) -> Result<(Cell, Vec<Stri
 
 fn read_plain_cell(kind: &ColumnKind, text: &str) -> Result<Cell, Problem> {
     match kind {
-        ColumnKind::Text | ColumnKind::Place | ColumnKind::Places if text == "?" => {
-            Ok(Cell::Unknown)
+        ColumnKind::Text | ColumnKind::Town { .. } | ColumnKind::Place | ColumnKind::Places => {
+            Ok(if text == "?" { Cell::Unknown } else { Cell::text(text) })
         }
-        ColumnKind::Text | ColumnKind::Place | ColumnKind::Places => Ok(Cell::text(text)),
         ColumnKind::Number { .. } => number_cell(text),
         ColumnKind::Year => word::year(text).map(|year| Cell::Number(f64::from(year))),
         ColumnKind::Month => month_cell(text),
@@ -139,7 +139,7 @@ fn read_plain_cell(kind: &ColumnKind, text: &str) -> Result<Cell, Problem> {
 }
 
 fn number_cell(text: &str) -> Result<Cell, Problem> {
-    match (word::figure(text), text.split_once(RANGE)) {
+    match (word::figure(text), word::ends(text)) {
         (Ok(figure), _) => Ok(Cell::Number(figure)),
         (Err(_), Some((low, high))) => Ok(Cell::Range(word::figure(low)?, word::figure(high)?)),
         (Err(problem), None) => Err(problem),

@@ -46,6 +46,19 @@ fn is_any_of(folded: &str, of_pack: &Text) -> bool {
     !folded.is_empty() && Lang::ALL.iter().any(|lang| fold(of_pack.get(*lang)) == folded)
 }
 
+/// Whether a heading and a pack's text begin with the same word, as « Pays de naissance » and
+/// « Pays ou zone », or the heading contains the whole text.
+pub(super) fn shares_first_word(heading: &str, of_pack: &Text) -> bool {
+    let heading = fold(heading);
+    let first = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+    Lang::ALL.iter().any(|lang| {
+        let text = fold(of_pack.get(*lang));
+        let word = first(&text);
+        3 <= word.len() && (first(&heading).trim_end_matches('s') == word.trim_end_matches('s'))
+            || (4 <= text.len() && heading.contains(&text))
+    })
+}
+
 /// The option with this id or label.
 pub(super) fn option(options: &[Choice], text: &str) -> Result<OptionId, Problem> {
     let by_id = options.iter().find(|option| option.id.as_str().eq_ignore_ascii_case(text));
@@ -60,6 +73,27 @@ pub(super) fn option(options: &[Choice], text: &str) -> Result<OptionId, Problem
 /// A number; `12 %` is 12.
 pub(super) fn figure(text: &str) -> Result<f64, Problem> {
     number::parse(text).ok_or_else(|| Problem::NotANumber(text.to_owned()))
+}
+
+/// The ends of a range: `10..60`, « 10 à 60 », « entre 10 et 60 », `10-60`.
+pub(super) fn ends(text: &str) -> Option<(&str, &str)> {
+    if let Some(ends) = text.split_once("..") {
+        return Some(ends);
+    }
+    let text = after_any(text, Lang::exchange_words_range_from).unwrap_or(text);
+    let mut words = Lang::ALL.iter().flat_map(|lang| lang.exchange_words_range_to().split('|'));
+    let spelt = words.find_map(|word| text.split_once(&format!(" {} ", word.trim())));
+    let dashed = || {
+        let at = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—' | '→'))?;
+        Some((text.get(..at.0)?, text.get(at.0 + at.1.len_utf8()..)?))
+    };
+    spelt.or_else(dashed)
+}
+
+/// What follows the first word, if it is one of those that any language has for something.
+fn after_any(text: &str, words: impl Fn(Lang) -> &'static str) -> Option<&str> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    is_any(first, words).then_some(rest.trim_start())
 }
 
 /// A level such as `2`, `N2`, « niveau 2 », or the whole sentence of a level.
@@ -96,12 +130,23 @@ fn month_of_day(text: &str) -> Option<Month> {
     }
 }
 
+/// A month by name or as spreadsheets shorten it: « mars 2024 », « mars-24 », « févr. 2024 ».
 fn named_month(text: &str) -> Option<Month> {
-    let year: Year = text.get(text.len().checked_sub(4)?..)?.parse().ok()?;
-    let folded = fold(text);
-    let same =
-        |month: &i8| Lang::ALL.iter().any(|lang| fold(&lang.month_of_year(*month, year)) == folded);
-    Month::new(year, (1..=12).find(same)?)
+    let (name, year) = text.rsplit_once([' ', '-', '.', '\u{a0}'])?;
+    let year: Year = match (year.len(), year.parse::<Year>().ok()?) {
+        (2, year) => 2000 + year,
+        (4, year) => year,
+        _ => return None,
+    };
+    let name = fold(name);
+    let begins = |month: &i8| {
+        let full = |lang: &Lang| fold(&lang.month_of_year(*month, year));
+        Lang::ALL.iter().any(|lang| full(lang).starts_with(&name))
+    };
+    // « juin » and « juillet » begin alike: what fits two months is none.
+    let mut fitting = (1..=12).filter(begins);
+    let month = fitting.next().filter(|_| 3 <= name.len())?;
+    if fitting.next().is_some() { None } else { Month::new(year, month) }
 }
 
 /// A grade of evidence, by its code or in words.
@@ -151,7 +196,16 @@ mod tests {
         for march in ["2024-03", "3/2024", "mars 2024", "March 2024", "15/03/2024", "2024-03-15"] {
             assert_eq!(month(march), Month::new(2024, 3), "{march}");
         }
-        assert_eq!(month("été 2024"), None);
+        for march in ["mars-24", "Mar-24", "mar. 2024"] {
+            assert_eq!(month(march), Month::new(2024, 3), "{march}");
+        }
+        assert_eq!(month("févr-24"), Month::new(2024, 2));
+        assert_eq!((month("été 2024"), month("jui 2024"), month("24")), (None, None, None));
+        for range in ["10..60", "10 à 60", "de 10 à 60", "Entre 10 et 60", "10-60", "10 – 60"] {
+            let (low, high) = ends(range).unwrap();
+            assert_eq!((figure(low), figure(high)), (Ok(10.0), Ok(60.0)), "{range}");
+        }
+        assert_eq!(ends("-5"), None);
         for two in ["2", "N2", "n2", "Niveau 2", "level 2"] {
             assert_eq!(level(&[], two), Ok(2), "{two}");
         }

@@ -57,7 +57,7 @@ pub fn check_answer(question: &Question, state: &State) -> Result<(), AnswerProb
 pub fn check_cell(column: &Column, cell: &Cell) -> Result<(), AnswerProblem> {
     match (&column.kind, cell) {
         (_, Cell::Empty | Cell::Unknown)
-        | (ColumnKind::Text, Cell::Text(_))
+        | (ColumnKind::Text | ColumnKind::Town { .. }, Cell::Text(_))
         | (ColumnKind::YesNo, Cell::Flag(_)) => Ok(()),
         (ColumnKind::Number { min, max, .. }, _) => {
             let (low, high) = cell.as_range().ok_or(AnswerProblem::WrongKind)?;

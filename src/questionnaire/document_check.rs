@@ -118,6 +118,11 @@ fn check_table(pack: &Pack, id: &TableId, table: &Table, problems: &mut Vec<Docu
 
 fn cell_problem(table: &Table, row: &Row, column: &Column) -> Option<DocumentProblemKind> {
     let cell = table.column(column.id.as_str()).map_or(&Cell::Empty, |index| row.cell(index));
+    check_entry(column, cell)
+}
+
+/// What is wrong with a cell of a row: nothing, a value that cannot be, or that it is missing.
+pub fn check_entry(column: &Column, cell: &Cell) -> Option<DocumentProblemKind> {
     if column.required && cell.is_empty() {
         return Some(DocumentProblemKind::Required);
     }
@@ -127,30 +132,39 @@ fn cell_problem(table: &Table, row: &Row, column: &Column) -> Option<DocumentPro
 impl DocumentProblem {
     /// Where it is, what is wrong, as a sentence.
     pub fn sentence(&self, lang: Lang) -> String {
-        use DocumentProblemKind as P;
-        let what = match &self.kind {
-            P::NotInPack => lang.answers_not_in_pack().to_owned(),
-            P::Value(problem) => problem.sentence(lang),
-            P::NoReason => lang.answers_no_reason().to_owned(),
-            P::UnknownRole(role) => lang.answers_unknown_role(role),
-            P::FutureYear(year) => lang.answers_future_year(year),
-            P::Required => lang.answers_required().to_owned(),
-            P::UnknownLevel(level) => lang.answers_unknown_level(level),
-        };
-        lang.answers_at(self.place.name(lang), what)
+        lang.answers_at(self.place.name(lang), self.kind.sentence(lang))
     }
 
     /// What to do about it, as a sentence.
     pub fn hint(&self, lang: Lang) -> String {
-        use DocumentProblemKind as P;
-        match &self.kind {
-            P::NotInPack => lang.answers_not_in_pack_hint().to_owned(),
-            P::Value(problem) => problem.hint(lang),
-            P::NoReason => lang.answers_no_reason_hint().to_owned(),
-            P::UnknownRole(_) => lang.answers_unknown_role_hint().to_owned(),
-            P::FutureYear(_) => lang.answers_future_year_hint().to_owned(),
-            P::Required => lang.answers_required_hint().to_owned(),
-            P::UnknownLevel(_) => lang.answers_unknown_level_hint().to_owned(),
+        self.kind.hint(lang)
+    }
+}
+
+impl DocumentProblemKind {
+    /// What is wrong, as the end of a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::NotInPack => lang.answers_not_in_pack().to_owned(),
+            Self::Value(problem) => problem.sentence(lang),
+            Self::NoReason => lang.answers_no_reason().to_owned(),
+            Self::UnknownRole(role) => lang.answers_unknown_role(role),
+            Self::FutureYear(year) => lang.answers_future_year(year),
+            Self::Required => lang.answers_required().to_owned(),
+            Self::UnknownLevel(level) => lang.answers_unknown_level(level),
+        }
+    }
+
+    /// What to do about it, as a sentence.
+    pub fn hint(&self, lang: Lang) -> String {
+        match self {
+            Self::NotInPack => lang.answers_not_in_pack_hint().to_owned(),
+            Self::Value(problem) => problem.hint(lang),
+            Self::NoReason => lang.answers_no_reason_hint().to_owned(),
+            Self::UnknownRole(_) => lang.answers_unknown_role_hint().to_owned(),
+            Self::FutureYear(_) => lang.answers_future_year_hint().to_owned(),
+            Self::Required => lang.answers_required_hint().to_owned(),
+            Self::UnknownLevel(_) => lang.answers_unknown_level_hint().to_owned(),
         }
     }
 }

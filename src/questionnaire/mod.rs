@@ -23,13 +23,15 @@ mod text;
 pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
 pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
-pub use document_check::{DocumentPlace, DocumentProblem, DocumentProblemKind, check_document};
+pub use document_check::{
+    DocumentPlace, DocumentProblem, DocumentProblemKind, check_document, check_entry,
+};
 pub use eligibility::{Competence, Eligibility, Memberships};
 pub use flow::{
     AnswerFacts, Applicability, Progress, applicability, applies, next_question, progress,
     starting_rows,
 };
-pub use pack::Pack;
+pub use pack::{LEAST_COUNT, Pack};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reading::{Benchmark, Comparison, Profile};
 pub use row_test::{RowTest, rows_passing};

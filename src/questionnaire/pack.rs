@@ -6,13 +6,13 @@ use std::{
 };
 
 use crate::domain::{
-    BlockId, DimensionId, GaugeId, PackId, QuestionId, ReferenceId, RoleId, TableId,
+    BlockId, ColumnId, DimensionId, GaugeId, PackId, QuestionId, ReferenceId, RoleId, TableId,
 };
 
 use super::{
     Benchmark, Block, Column, Dimension, Eligibility, Gauge, Group, LevelName, Levels, MatrixSpec,
     PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question, Reference, Role, Severity,
-    TableSpec, Text, TiePair, check,
+    TableSpec, Text, TiePair, TieSource, check,
 };
 
 /// A questionnaire that can be asked and scored.
@@ -226,6 +226,30 @@ impl Pack {
     /// A maturity level by its number, from 0.
     pub fn level(&self, level: u8) -> Option<&LevelName> {
         self.levels.names.get(usize::from(level))
+    }
+}
+
+/// Counts of people below this never leave the authority.
+pub const LEAST_COUNT: f64 = 11.0;
+
+impl Pack {
+    /// Whether a column holds numbers of people by country, which exports mask when small.
+    pub fn counts_people(&self, table: &TableId, column: &ColumnId) -> bool {
+        self.counted(table).is_some_and(|(count, ..)| count == column)
+    }
+
+    /// Of a table that counts people by country: the column of counts, that of measures which must
+    /// not be added up, and that of periods of which only the latest counts.
+    pub fn counted(
+        &self,
+        table: &TableId,
+    ) -> Option<(&ColumnId, Option<&ColumnId>, Option<&ColumnId>)> {
+        self.matrix.as_ref()?.ties.iter().find_map(|tie| match &tie.source {
+            TieSource::CountPer { table: of, count, measure, latest, .. } if of == table => {
+                Some((count, measure.as_ref(), latest.as_ref()))
+            }
+            _ => None,
+        })
     }
 }
 

@@ -38,6 +38,9 @@ pub struct TableSpec {
     /// After how many years a row is stale.
     #[serde(default)]
     pub stale_after: Option<u8>,
+    /// Below what a count of people is fragile, as those of a survey are.
+    #[serde(default)]
+    pub fragile_below: Option<f64>,
     /// The columns, before the pack's common ones.
     pub columns: Vec<Column>,
 }
@@ -61,6 +64,9 @@ pub struct Column {
     /// Whether it may never leave the authority (a political or private remark).
     #[serde(default)]
     pub private: bool,
+    /// Whether adding its figures up makes sense.
+    #[serde(default)]
+    pub total: bool,
 }
 
 /// What the cells of a column hold.
@@ -104,6 +110,18 @@ pub enum ColumnKind {
     Place,
     /// Several countries or zones.
     Places,
+    /// A town or another authority: a name, for which the towns of the world are proposed.
+    Town {
+        /// The column of its country, which a chosen town fills if it is empty.
+        country: ColumnId,
+    },
+}
+
+impl ColumnKind {
+    /// Whether its cells hold words as they were typed.
+    pub const fn is_free_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Town { .. })
+    }
 }
 
 /// The column ids that the common columns and the matrix read.

@@ -161,3 +161,21 @@ fn a_file_that_does_not_parse_says_where() {
     let problems = problems_after(&[("weight: 2,", "weight: 2, wieght: 3,")]);
     assert!(matches!(problems[0].kind, ProblemKind::Syntax(_)), "{problems:?}");
 }
+
+#[test]
+fn a_town_stands_beside_a_country() {
+    let table = |country: &str| {
+        format!(
+            "tables: [(id: \"T\", title: \"T\", short: \"T\", why: \"W\", source: \"S\", columns: [\
+             (id: \"land\", label: \"L\", kind: Place), \
+             (id: \"town\", label: \"T\", kind: Town(country: \"{country}\"), total: true)])], questions: ["
+        )
+    };
+    let problems = |country: &str| {
+        let problems = problems_after(&[("questions: [", &table(country))]);
+        problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>()
+    };
+    let missing = |id: &str| ProblemKind::UnresolvedId("column", id.to_owned());
+    assert!(problems("town").contains(&missing("town")), "{:?}", problems("town"));
+    assert!(!problems("land").contains(&missing("land")), "{:?}", problems("land"));
+}

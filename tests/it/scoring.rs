@@ -110,7 +110,7 @@ fn cell(dice: &mut Dice, kind: &ColumnKind) -> Cell {
             Cell::Range(low, low + dice.number())
         }
         (_, ColumnKind::Number { .. }) => Cell::Number(dice.number()),
-        (_, ColumnKind::Text) => Cell::text("Valmont"),
+        (_, ColumnKind::Text | ColumnKind::Town { .. }) => Cell::text("Valmont"),
         (_, ColumnKind::Year) => Cell::Number(2015.0 + dice.below(12) as f64),
         (_, ColumnKind::Month) => {
             Cell::text(&format!("20{}-0{}", 18 + dice.below(9), 1 + dice.below(9)))

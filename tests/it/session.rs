@@ -145,3 +145,30 @@ fn what_cannot_be_opened_leaves_the_document_alone() {
     let notice = session.notices().last().unwrap();
     assert_eq!(notice.news.tone(), Tone::Error);
 }
+
+#[test]
+fn a_column_is_filled_in_one_step_and_the_journal_names_each_row() {
+    use passerelle::domain::{Cell, Target};
+    let mut session = session();
+    ask(&mut session, rennes());
+    let rows = (0..4).map(|n| vec![("count".into(), Cell::Number(f64::from(n)))]).collect();
+    ask(&mut session, Command::Edit(Edit::AddRows("T1".into(), rows)));
+    let edit =
+        Edit::Column("T1".into(), "source".into(), vec![2, 4, 99], Cell::text("INSEE, 2022"));
+    ask(&mut session, Command::Edit(edit));
+    let sources = |session: &Session| -> Vec<String> {
+        let table = session.document().unwrap().diagnostic().table("T1").unwrap().clone();
+        let at = table.column("source");
+        table
+            .rows
+            .iter()
+            .map(|row| at.map_or(String::new(), |at| row.cell(at).to_string()))
+            .collect()
+    };
+    assert_eq!(sources(&session), ["", "INSEE, 2022", "", "INSEE, 2022"]);
+    let journal = &session.document().unwrap().diagnostic().journal;
+    let told = |id| journal.keys().any(|key| key.target == Target::Row("T1".into(), id));
+    assert!(told(2) && told(4));
+    ask(&mut session, Command::Undo);
+    assert_eq!(sources(&session), ["", "", "", ""]);
+}

@@ -255,6 +255,13 @@ fn check_table(checker: &mut Checker<'_>, table: &TableSpec) {
             checker.table(table, ProblemKind::UnresolvedId("column", id.to_string()));
         }
     }
+    for column in &table.columns {
+        let ColumnKind::Town { country } = &column.kind else { continue };
+        let of = table.column(country.as_str());
+        if !of.is_some_and(|column| matches!(column.kind, ColumnKind::Place)) {
+            checker.table(table, ProblemKind::UnresolvedId("column", country.to_string()));
+        }
+    }
     for id in table.contributors.iter().filter(|id| pack.role(id).is_none()) {
         checker.table(table, ProblemKind::UnresolvedId("role", id.to_string()));
     }

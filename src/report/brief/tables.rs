@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Cell as Entry, ColumnId, Evidence, Month, Perimeter, Place, Row, Table as Rows},
-    questionnaire::{Column as ColumnSpec, ColumnKind, TableSpec, TieSource, column},
+    questionnaire::{Column as ColumnSpec, ColumnKind, TableSpec, column},
     report::words,
 };
 
@@ -12,8 +12,7 @@ use super::{
     source::{Proof, Source, join},
 };
 
-/// Counts of people below this are never printed.
-pub(super) const LEAST_COUNT: f64 = 11.0;
+pub(super) use crate::questionnaire::LEAST_COUNT;
 
 /// How much stands side by side, wordy columns counted twice; a wider table is told row by row.
 const MOST_BREADTH: usize = 6;
@@ -231,7 +230,7 @@ impl Entries<'_> {
             _ => return lang.words_between(low, high),
         };
         let least = LEAST_COUNT;
-        if counts_people(self.of, self.spec, column) && low < least {
+        if self.of.pack.counts_people(&self.spec.id, &column.id) && low < least {
             let masked = lang.words_masked(lang.number(least, 0));
             return if high < least {
                 masked
@@ -275,14 +274,4 @@ impl Entries<'_> {
             role: None,
         })
     }
-}
-
-/// Whether a column holds numbers of people by country, which are masked when small.
-pub(super) fn counts_people(of: &Source<'_>, spec: &TableSpec, column: &ColumnSpec) -> bool {
-    of.pack.matrix.as_ref().is_some_and(|matrix| {
-        matrix.ties.iter().any(|tie| match &tie.source {
-            TieSource::CountPer { table, count, .. } => *table == spec.id && *count == column.id,
-            TieSource::Channels { .. } | TieSource::ActiveRows { .. } => false,
-        })
-    })
 }

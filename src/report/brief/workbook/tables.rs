@@ -7,7 +7,7 @@ use crate::{
         brief::{
             Line,
             source::Source,
-            tables::{Entries, LEAST_COUNT, counts_people, coverage_words},
+            tables::{Entries, LEAST_COUNT, coverage_words},
         },
         words,
     },
@@ -64,7 +64,8 @@ fn datum(entries: &Entries<'_>, row: &Row, column: &ColumnSpec) -> Datum {
     let lang = entries.of.lang;
     match (entry, &column.kind) {
         (Some(Entry::Number(number)), ColumnKind::Number { .. }) => {
-            let few = *number < LEAST_COUNT && counts_people(entries.of, entries.spec, column);
+            let few = *number < LEAST_COUNT
+                && entries.of.pack.counts_people(&entries.spec.id, &column.id);
             if few { Datum::text(entries.cell(row, column).text) } else { Datum::Number(*number) }
         }
         (Some(Entry::Number(number)), ColumnKind::Year) => Datum::Number(*number),
