@@ -23,6 +23,7 @@ pub use field::{Number, area, line, number};
 pub use icon::{Icon, icon, named_icon, paint as paint_icon};
 pub use listing::{Line, listing};
 pub use picker::{Picked, picker};
+pub(crate) use roving::Roving;
 pub use select::select;
 pub use step::{StepState, path_heading, path_step};
 pub use text::{caption, heading, small, title, weak};

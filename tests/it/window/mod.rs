@@ -16,6 +16,7 @@ mod gallery;
 mod journey;
 mod pages;
 mod territory;
+mod table;
 mod widgets;
 
 /// The size of a town-hall laptop's screen.
