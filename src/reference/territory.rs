@@ -124,7 +124,7 @@ fn read_commune(line: &'static str) -> Commune {
     }
 }
 
-fn one_commune(code: &str) -> Option<Commune> {
+pub(super) fn one_commune(code: &str) -> Option<Commune> {
     let lines = commune_lines();
     let at = lines.binary_search_by_key(&code, |line| line.get(..5).unwrap_or_default()).ok()?;
     lines.get(at).map(|line| read_commune(line))

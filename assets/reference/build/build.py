@@ -2,6 +2,7 @@
 
 import countries
 import packages
+import points
 import territories
 import towns
 import world
@@ -12,6 +13,7 @@ def main():
     brotli = packages.brotli()
     listed = countries.build(folders)
     territories.build(folders, brotli)
+    points.build(folders)
     towns.build(folders, brotli, {row[0] for row in listed})
     world.build(folders, brotli, listed)
 
