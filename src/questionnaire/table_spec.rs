@@ -140,6 +140,8 @@ pub mod column {
     pub const EVIDENCE: &str = "evidence";
     /// A remark on a row.
     pub const NOTE: &str = "note";
+    /// Of a partnership: the partner, by its own name; it need not have this column.
+    pub const COUNTERPART: &str = "counterpart";
     /// Of a partnership: the month of its last activity.
     pub const LAST_ACTIVITY: &str = "last_activity";
     /// Of a partnership: the state of its agreement.

@@ -2,7 +2,7 @@
 //!
 //! Whatever an official typed is escaped: none of it becomes a heading, a link or HTML there.
 
-use super::brief::{Block, Brief, Cell, Chart, Findings, Line, Section, Table};
+use super::brief::{Block, Brief, Cell, Chart, Figure, Findings, Line, Section, Table};
 
 /// The brief as Markdown.
 pub(super) fn write(brief: &Brief) -> String {
@@ -72,6 +72,7 @@ impl Markdown {
                 Block::List(lines) => self.list(lines.iter().map(escaped)),
                 Block::Chart(chart) => self.chart(chart),
                 Block::Table(table) => self.table(table),
+                Block::Figure(figure) => self.figure(figure),
             }
         }
     }
@@ -87,6 +88,16 @@ impl Markdown {
         }));
         if !chart.key.is_empty() {
             self.paragraph(&format!("> {}", escaped(&chart.key)));
+        }
+    }
+
+    /// A drawing is told.
+    fn figure(&mut self, figure: &Figure) {
+        self.paragraph(&format!("**{}**", escaped(&figure.caption)));
+        self.paragraph(&escaped(&figure.alt));
+        self.list(figure.points.iter().map(escaped));
+        for note in &figure.notes {
+            self.paragraph(&format!("> {}", escaped(note)));
         }
     }
 

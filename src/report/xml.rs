@@ -1,5 +1,7 @@
 //! XML and HTML written without a way to forget an escape or to leave an element open.
 
+use super::brief::Figure;
+
 /// Names and values of an element's attributes.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -54,6 +56,12 @@ impl Xml {
     /// Markup or style that comes with the program.
     pub(super) fn own(&mut self, markup: &'static str) {
         self.0.push_str(markup);
+    }
+
+    /// A drawing of ours within a web page, whose texts were escaped when it was drawn. A page
+    /// knows what `svg` is: the address that names it in a file of its own is left out.
+    pub(super) fn drawing(&mut self, figure: &Figure) {
+        self.0.push_str(&figure.svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1));
     }
 
     /// The whole.

@@ -192,14 +192,6 @@ impl Tokens {
         }
     }
 
-    /// The shade of a strength from 0 to 1, on which either the ink or its opposite reads.
-    pub fn shade(&self, strength: f32) -> Color32 {
-        // Mid tones would leave neither ink readable: the scale jumps over them.
-        let share =
-            if strength < 0.5 { strength * 0.6 } else { (strength - 0.5).mul_add(0.5, 0.75) };
-        self.surface.lerp_to_gamma(self.accent, share)
-    }
-
     /// What stands behind words of a tone.
     pub const fn tone_soft(&self, tone: Tone) -> Color32 {
         match tone {
@@ -208,6 +200,27 @@ impl Tokens {
             Tone::Warning => self.warn_soft,
             Tone::Error => self.error_soft,
             Tone::Success => self.success_soft,
+        }
+    }
+}
+
+/// How far each shade of strength goes from the surface to the accent: the middle is jumped over,
+/// where neither ink would read.
+const SHARES: [f32; 6] = [0.0, 0.12, 0.26, 0.42, 0.79, 1.0];
+
+impl Tokens {
+    /// What stands behind a strength, by its step: 0 for none, then 1 to 5, light to dark.
+    pub fn step(&self, step: u8) -> Color32 {
+        let share = SHARES.get(usize::from(step)).copied().unwrap_or(1.0);
+        self.surface.lerp_to_gamma(self.accent, share)
+    }
+
+    /// The ink that reads best on a color of this theme.
+    pub fn ink_on(&self, behind: Color32) -> Color32 {
+        if contrast(self.on_accent, behind) < contrast(self.ink, behind) {
+            self.ink
+        } else {
+            self.on_accent
         }
     }
 }
@@ -291,6 +304,19 @@ mod tests {
                 [(t.accent, t.track), (t.accent, t.interval), (t.open, t.page), (t.ink, t.interval)]
             {
                 assert!(3.0 <= contrast(part, behind), "{part:?} on {behind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn figures_read_on_every_shade_of_strength() {
+        for t in [LIGHT, DARK, HIGH_CONTRAST] {
+            for step in 0..=5 {
+                reads(t.ink_on(t.step(step)), t.step(step));
+            }
+            for step in 0..5 {
+                let (lighter, darker) = (t.step(step), t.step(step + 1));
+                assert!(1.15 < contrast(lighter, darker), "{step}: {lighter:?} {darker:?}");
             }
         }
     }

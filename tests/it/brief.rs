@@ -304,7 +304,12 @@ fn a_reader_hears_the_title_the_language_and_every_heading_table_and_figure() {
     let charts = blocks().filter(|block| matches!(block, Block::Chart(_))).count();
     assert_eq!(heard.count("Table"), tables);
     assert!(heard.tables_without_header == 0, "a table has no header cell");
-    assert_eq!(heard.alts.len(), 1 + charts);
+    let figures = blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    assert_eq!(figures, 1, "the map is in the brief");
+    assert_eq!(heard.alts.len(), 1 + charts + figures);
+    let map = heard.alts.iter().find(|alt| alt.starts_with("Carte du monde")).unwrap();
+    assert!(map.contains("Opportunité latente\u{a0}: Maroc"), "{map}");
+    assert!(map.contains("Partenaires\u{a0}: Bergfeld, Allemagne"), "{map}");
     assert!(
         heard.alts[0].contains("Atouts du territoire\u{a0}: 67, fiabilité A"),
         "{:?}",

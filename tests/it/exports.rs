@@ -125,6 +125,10 @@ fn printed(brief: &Brief) -> Vec<Line> {
                         all.extend([bar.label.clone(), bar.value.clone(), bar.note.clone()]);
                     }
                 }
+                Block::Figure(figure) => {
+                    all.push(figure.caption.clone());
+                    all.extend(figure.points.iter().chain(&figure.notes).cloned());
+                }
                 Block::Table(table) => {
                     all.push(table.caption.clone());
                     all.extend(table.columns.iter().map(|column| column.label.clone()));

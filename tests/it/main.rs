@@ -18,6 +18,7 @@ mod example;
 mod exports;
 mod golden;
 mod imports;
+mod map;
 mod packs;
 mod storage;
 mod places;

@@ -27,6 +27,7 @@ pub(super) fn matrix(of: &Source<'_>) -> Option<Section> {
     };
     let mut blocks = vec![Block::Text(lang.report_matrix_intro().into())];
     blocks.push(Block::List(legend(of, matrix)));
+    blocks.extend(super::map::figure(of));
     blocks.extend(countries(of, spec, matrix));
     blocks.extend(zones(of, spec, matrix));
     if !matrix.unplaced.is_empty() {

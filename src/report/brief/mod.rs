@@ -7,6 +7,7 @@ mod answers;
 mod countries;
 mod findings;
 mod front;
+mod map;
 mod method;
 mod model;
 mod results;
@@ -15,8 +16,8 @@ mod tables;
 mod workbook;
 
 pub use model::{
-    Bar, Block, Brief, Cell, Chart, Column, Finding, Findings, Front, Line, Mark, Meta, Section,
-    Table,
+    Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark, Meta,
+    Section, Table,
 };
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 

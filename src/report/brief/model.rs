@@ -110,6 +110,25 @@ pub enum Block {
     Chart(Chart),
     /// A table.
     Table(Table),
+    /// A drawing.
+    Figure(Figure),
+}
+
+/// A drawing that every exporter can place: its texts are plain figures and words of ours.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// What it shows.
+    pub caption: Line,
+    /// All that it shows, in words.
+    pub alt: Line,
+    /// The drawing: one `svg` element, which refers to nothing outside itself.
+    pub svg: String,
+    /// Its width and height in millimetres.
+    pub size_mm: (f64, f64),
+    /// What its numbers stand for, in order.
+    pub points: Vec<Line>,
+    /// Remarks on it, its source last.
+    pub notes: Vec<Line>,
 }
 
 /// Interval bars from 0 to 100.

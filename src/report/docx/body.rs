@@ -4,7 +4,7 @@ use crate::{
     language::Lang,
     report::{
         Brief,
-        brief::{Block, Cell, Column, Findings, Line, Section, Table},
+        brief::{Block, Cell, Column, Figure, Findings, Line, Section, Table},
         xml::Xml,
     },
 };
@@ -127,7 +127,17 @@ fn section(xml: &mut Xml, section: &Section, index: usize, lang: Lang) {
             }
             Block::Chart(data) => chart::chart(xml, data, lang),
             Block::Table(data) => table(xml, data),
+            Block::Figure(data) => figure(xml, data),
         }
+    }
+}
+
+/// A drawing in words: Word shows no drawing that can be scaled without a second picture of it.
+fn figure(xml: &mut Xml, figure: &Figure) {
+    line(xml, "Caption", figure.caption.as_str());
+    line(xml, "BodyText", figure.alt.as_str());
+    for text in figure.points.iter().chain(&figure.notes) {
+        line(xml, "Note", text.as_str());
     }
 }
 

@@ -9,7 +9,7 @@ mod style;
 use crate::language::Lang;
 
 use super::{
-    brief::{Block, Brief, Cell, Findings, Line, Section, Table},
+    brief::{Block, Brief, Cell, Figure, Findings, Line, Section, Table},
     xml::Xml,
 };
 
@@ -150,7 +150,28 @@ fn section(html: &mut Xml, section: &Section, index: usize, lang: Lang) {
                 }),
                 Block::Chart(data) => bars::chart(html, data, lang),
                 Block::Table(data) => table(html, data),
+                Block::Figure(data) => figure(html, data),
             }
+        }
+    });
+}
+
+/// A drawing with what its numbers stand for; its words are heard instead of it.
+fn figure(html: &mut Xml, figure: &Figure) {
+    html.with("figure", &[], |html| {
+        html.leaf("figcaption", &[], figure.caption.as_str());
+        let said = [("class", "drawing"), ("role", "img"), ("aria-label", figure.alt.as_str())];
+        html.with("div", &said, |html| html.drawing(figure));
+        if !figure.points.is_empty() {
+            html.with("p", &[], |html| {
+                for (index, point) in figure.points.iter().enumerate() {
+                    html.text(if index == 0 { "" } else { " · " });
+                    html.text(point.as_str());
+                }
+            });
+        }
+        for note in &figure.notes {
+            html.leaf("p", &[("class", "weak")], note.as_str());
         }
     });
 }

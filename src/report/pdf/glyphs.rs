@@ -36,7 +36,11 @@ fn walk(data: &mut Value, missing: &mut BTreeSet<char>) {
             }
         }
         Value::Array(all) => all.iter_mut().for_each(|value| walk(value, missing)),
-        Value::Object(all) => all.values_mut().for_each(|value| walk(value, missing)),
+        // A drawing is no text: its few words are ours, and a break within it would spoil it.
+        Value::Object(all) => all
+            .iter_mut()
+            .filter(|(key, _)| *key != "svg")
+            .for_each(|(_, value)| walk(value, missing)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     language::Lang,
     questionnaire::MatrixSpec,
     reference,
-    report::words,
+    report::{map::step, words},
     scoring::{Class, CountryRow, Matrix, StrengthOrigin},
     ui::{
         theme,
@@ -45,6 +45,13 @@ pub struct State {
     class: Option<usize>,
     text: String,
     country: Option<CountryCode>,
+}
+
+impl State {
+    /// Opens the sheet of a country, whatever was filtered.
+    pub const fn open(&mut self, country: CountryCode) {
+        self.country = Some(country);
+    }
 }
 
 const ROW: f32 = 30.0;
@@ -286,14 +293,10 @@ fn text(ui: &Ui, x: f32, rect: Rect, words: &str, heavy: bool, color: Color32) {
 /// The strength of a tie: a shade for what is sure, the figure or the range in it.
 fn shade(ui: &Ui, rect: Rect, value: Interval, origin: StrengthOrigin) {
     let tokens = Tokens::of(ui);
-    let fill = tokens.shade(widgets::drawn(value.low()));
+    let fill = tokens.step(step(value.low()));
     let inner = rect.shrink2(vec2(1.0, 1.0));
     ui.painter().rect_filled(inner, 0.0, fill);
-    let ink = if 4.5 <= crate::ui::tokens::contrast(tokens.ink, fill) {
-        tokens.ink
-    } else {
-        tokens.on_accent
-    };
+    let ink = tokens.ink_on(fill);
     let unknown = origin == StrengthOrigin::Unknown;
     let words = if unknown { "?".to_owned() } else { span(value) };
     let place = pos2(rect.right() - 8.0, rect.center().y);

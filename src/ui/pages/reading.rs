@@ -35,6 +35,10 @@ pub(super) fn section(ui: &mut Ui, section: &Section) {
             }
             Block::Chart(bars) => chart(ui, bars),
             Block::Table(rows) => table(ui, rows),
+            // The window has a page for the map, which paints the same picture.
+            Block::Figure(figure) => {
+                ui.add(Label::new(figure.alt.as_str()).wrap());
+            }
         }
     }
 }
