@@ -21,6 +21,8 @@ pub enum Page {
     Overview,
     /// Results: the country matrix.
     Matrix,
+    /// Results: the map of the world.
+    Map,
     /// Networks that the territory may join.
     Networks,
     /// Funding devices.

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod brief;
 pub mod export;
+pub mod map;
 pub mod matrix;
 pub mod overview;
 pub mod questions;
@@ -32,6 +33,8 @@ pub struct PageStates {
     pub brief: overview::Kept,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
+    /// Layer, view and country of the map.
+    pub map: map::State,
     /// What is half typed on the page of the territory.
     pub territory: territory::State,
     /// Filters of the registers of networks and devices.
@@ -76,6 +79,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Matrix, Some(document)) => {
             matrix::show(ui, document, lang, &mut states.matrix, out);
+        }
+        (Page::Map, Some(document)) => {
+            map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);
         }
         (Page::Brief, Some(document)) => {
             brief::show(ui, document, lang, &mut states.brief, out);

@@ -61,6 +61,7 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
     let mut results = vec![result(Page::Overview, lang.shell_overview())];
     if pack.matrix.is_some() {
         results.push(result(Page::Matrix, lang.shell_matrix()));
+        results.push(result(Page::Map, lang.map_page()));
     }
     results.push(result(Page::Networks, lang.registers_networks_step()));
     results.push(result(Page::Devices, lang.registers_devices_step()));

@@ -8,6 +8,7 @@ mod card;
 mod choice;
 mod field;
 mod icon;
+mod map;
 mod listing;
 mod picker;
 mod roving;
@@ -22,6 +23,7 @@ pub use choice::{checks, choices, segments};
 pub use field::{Number, area, line, number};
 pub use icon::{Icon, icon, named_icon, paint as paint_icon};
 pub use listing::{Line, listing};
+pub use map::{MapPick, WorldMap, map_key, paint_map_swatch};
 pub use picker::{Picked, picker};
 pub(crate) use roving::Roving;
 pub use select::select;
@@ -51,7 +53,7 @@ pub const fn drawn(value: f64) -> f32 {
 }
 
 /// Brings a widget into view when the keyboard reaches it.
-fn follow(response: Response) -> Response {
+pub(crate) fn follow(response: Response) -> Response {
     if response.gained_focus() {
         response.scroll_to_me(Some(Align::Center));
     }

@@ -14,6 +14,7 @@ mod desk;
 mod exports;
 mod gallery;
 mod journey;
+mod map;
 mod pages;
 mod territory;
 mod table;
