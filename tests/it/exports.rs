@@ -181,6 +181,24 @@ fn the_worked_example_is_whole_in_every_format() {
 }
 
 #[test]
+fn a_drawing_is_a_picture_with_its_text_in_word() {
+    let opened = storage::open(Path::new("templates/examples/valmont.passerelle")).unwrap();
+    let (pack, it) = (&opened.pack, &opened.diagnostic);
+    let brief = Brief::new(pack, it, &assess(pack, it), Lang::Fr);
+    let blocks = brief.sections.iter().flat_map(|section| &section.blocks);
+    let figures = blocks.filter(|block| matches!(block, Block::Figure(_))).count();
+    let parts = parts(&export(pack, it, Format::Docx, Lang::Fr));
+    let pictures: Vec<_> =
+        parts.iter().filter(|(name, _)| name.starts_with("word/media/")).collect();
+    assert_eq!((figures, pictures.len()), (1, 1));
+    assert!(pictures[0].1.get(..8).is_some_and(|start| start.contains("PNG")));
+    assert!(parts["word/_rels/document.xml.rels"].contains("Target=\"media/picture1.png\""));
+    let document = &parts["word/document.xml"];
+    let alt = document.split("descr=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(80 < alt.len() && alt.contains("Maroc"), "{alt}");
+}
+
+#[test]
 fn the_workbook_has_every_question_row_and_score() {
     let (pack, it) = (pack(), filled());
     let bytes = export(&pack, &it, Format::Xlsx, Lang::Fr);

@@ -4,7 +4,7 @@ use crate::{
     language::Lang,
     report::{
         Brief,
-        brief::{Block, Cell, Column, Figure, Findings, Line, Section, Table},
+        brief::{Block, Cell, Column, Findings, Line, Section, Table},
         xml::Xml,
     },
 };
@@ -12,6 +12,7 @@ use crate::{
 use super::{
     WIDTH, chart,
     parts::{DECLARATION, SPACES},
+    picture,
     text::{Look, line, line_break, paragraph, run},
 };
 
@@ -25,8 +26,9 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
             if 4 <= brief.sections.len() {
                 contents(xml, brief);
             }
+            let mut pictures = 0;
             for (index, part) in brief.sections.iter().enumerate() {
-                section(xml, part, index, lang);
+                section(xml, part, index, &mut pictures, lang);
             }
             page(xml, 1);
         });
@@ -103,7 +105,7 @@ fn contents(xml: &mut Xml, brief: &Brief) {
     }
 }
 
-fn section(xml: &mut Xml, section: &Section, index: usize, lang: Lang) {
+fn section(xml: &mut Xml, section: &Section, index: usize, pictures: &mut usize, lang: Lang) {
     let id = index.to_string();
     paragraph(xml, "Heading1", |xml| {
         xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
@@ -127,17 +129,11 @@ fn section(xml: &mut Xml, section: &Section, index: usize, lang: Lang) {
             }
             Block::Chart(data) => chart::chart(xml, data, lang),
             Block::Table(data) => table(xml, data),
-            Block::Figure(data) => figure(xml, data),
+            Block::Figure(data) => {
+                *pictures += 1;
+                picture::figure(xml, data, *pictures);
+            }
         }
-    }
-}
-
-/// A drawing in words: Word shows no drawing that can be scaled without a second picture of it.
-fn figure(xml: &mut Xml, figure: &Figure) {
-    line(xml, "Caption", figure.caption.as_str());
-    line(xml, "BodyText", figure.alt.as_str());
-    for text in figure.points.iter().chain(&figure.notes) {
-        line(xml, "Note", text.as_str());
     }
 }
 

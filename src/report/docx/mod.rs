@@ -7,6 +7,7 @@
 mod body;
 mod chart;
 mod parts;
+mod picture;
 mod styles;
 mod text;
 
@@ -16,7 +17,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     language::Lang,
-    report::{Brief, ExportError},
+    report::{
+        Brief, ExportError,
+        brief::{Block, Figure},
+        pdf,
+    },
 };
 
 /// The width of the text, in twentieths of a point.
@@ -24,6 +29,7 @@ const WIDTH: u32 = 9638;
 
 /// The brief as a Word document.
 pub(super) fn write(brief: &Brief, lang: Lang) -> Result<Vec<u8>, ExportError> {
+    let drawings = drawings(brief);
     let files = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
@@ -35,7 +41,7 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> Result<Vec<u8>, ExportError> {
         ("word/settings.xml", parts::settings(lang)),
         ("word/header1.xml", parts::header(&brief.meta)),
         ("word/footer1.xml", parts::footer(&brief.meta)),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
+        ("word/_rels/document.xml.rels", parts::document_relations(drawings.len())),
     ];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // A fixed day: the same brief gives the same bytes.
@@ -46,7 +52,17 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> Result<Vec<u8>, ExportError> {
         archive.start_file(name, options)?;
         archive.write_all(text.as_bytes()).map_err(zip::result::ZipError::Io)?;
     }
+    for (number, figure) in (1..).zip(drawings) {
+        archive.start_file(format!("word/{}", parts::picture(number)), options)?;
+        archive.write_all(&pdf::png(figure)?).map_err(zip::result::ZipError::Io)?;
+    }
     Ok(archive.finish()?.into_inner())
+}
+
+/// The drawings of a brief, in reading order.
+fn drawings(brief: &Brief) -> Vec<&Figure> {
+    let blocks = brief.sections.iter().flat_map(|section| &section.blocks);
+    blocks.filter_map(|b| if let Block::Figure(figure) = b { Some(figure) } else { None }).collect()
 }
 
 /// The language as Word names it.

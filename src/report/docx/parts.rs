@@ -22,6 +22,7 @@ pub(super) const DECLARATION: &str =
 pub(super) const SPACES: Attributes<'_> = &[
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
 ];
 
 /// What kind of part each file is.
@@ -30,6 +31,7 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
     r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
     r#"<Default Extension="xml" ContentType="application/xml"/>"#,
+    r#"<Default Extension="png" ContentType="image/png"/>"#,
     r#"<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>"#,
     r#"<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>"#,
     r#"<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>"#,
@@ -51,17 +53,33 @@ pub(super) const RELATIONS: &str = concat!(
     "</Relationships>",
 );
 
-/// What the document is made with.
-pub(super) const DOCUMENT_RELATIONS: &str = concat!(
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>",
-    r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
-    r#"<Relationship Id="styles" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#,
-    r#"<Relationship Id="numbering" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>"#,
-    r#"<Relationship Id="settings" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>"#,
-    r#"<Relationship Id="header" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/>"#,
-    r#"<Relationship Id="footer" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#,
-    "</Relationships>",
-);
+/// Where the picture of this number is, counted from 1, within the document's folder.
+pub(super) fn picture(number: usize) -> String {
+    format!("media/picture{number}.png")
+}
+
+/// What the document is made with: its parts, and this many pictures.
+pub(super) fn document_relations(pictures: usize) -> String {
+    let space = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let parts = [
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("settings", "settings.xml"),
+        ("header", "header1.xml"),
+        ("footer", "footer1.xml"),
+    ];
+    let parts = parts.map(|(kind, target)| (kind, kind.to_owned(), target.to_owned()));
+    let pictures = (1..=pictures).map(|n| ("image", format!("picture{n}"), picture(n)));
+    let mut xml = Xml::new(DECLARATION);
+    xml.with("Relationships", &[("xmlns", space)], |xml| {
+        for (kind, id, target) in parts.into_iter().chain(pictures) {
+            let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+            let kind = format!("{of}/{kind}");
+            xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", &target)]);
+        }
+    });
+    xml.finish()
+}
 
 /// Which program wrote the document.
 pub(super) const APPLICATION: &str = concat!(

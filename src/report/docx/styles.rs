@@ -91,6 +91,7 @@ const STYLES: &[Style] = &[
         ..BASE
     },
     Style { id: "Note", name: "Note", size: 17, color: LIGHT.weak, after: 120, ..BASE },
+    Style { id: "Picture", name: "Brief Picture", after: 80, keep: true, ..BASE },
     Style { id: "TableText", name: "Table Text", size: 18, before: 40, after: 40, ..TABLE },
     Style {
         id: "TableFigures",

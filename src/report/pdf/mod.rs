@@ -4,6 +4,7 @@
 //! the same bytes: its date is the diagnostic's, and there is no clock.
 
 mod glyphs;
+mod picture;
 mod world;
 
 use typst::{diag::SourceDiagnostic, foundations::Smart};
@@ -17,6 +18,8 @@ use crate::{
     report::{Brief, ExportError},
     scoring::Assessment,
 };
+
+pub(super) use picture::png;
 
 use world::BriefWorld;
 

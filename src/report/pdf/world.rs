@@ -46,7 +46,8 @@ fn fixed() -> Option<&'static Fixed> {
         .as_ref()
 }
 
-fn id(path: &str) -> Option<FileId> {
+/// The file of this name among all that Typst may see.
+pub(super) fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 

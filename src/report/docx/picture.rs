@@ -1,0 +1,63 @@
+//! Drawings in a Word document: a picture with its text, and what its numbers stand for.
+
+use crate::report::{brief::Figure, xml::Xml};
+
+use super::{
+    WIDTH,
+    text::{line, paragraph},
+};
+
+/// English metric units in a twentieth of a point.
+const UNITS: f64 = 635.0;
+
+/// A drawing with its caption; `number` counts the drawings of the document from 1.
+pub(super) fn figure(xml: &mut Xml, figure: &Figure, number: usize) {
+    line(xml, "Caption", figure.caption.as_str());
+    paragraph(xml, "Picture", |xml| {
+        xml.with("w:r", &[], |xml| {
+            xml.with("w:drawing", &[], |xml| drawing(xml, figure, number));
+        });
+    });
+    for text in figure.points.iter().chain(&figure.notes) {
+        line(xml, "Note", text.as_str());
+    }
+}
+
+fn drawing(xml: &mut Xml, figure: &Figure, number: usize) {
+    let (width, height) = figure.size_mm;
+    let across = f64::from(WIDTH) * UNITS;
+    let size = [across, across * height / width.max(1.0)].map(|length| format!("{length:.0}"));
+    let [width, height] = &size;
+    let (id, name) = (number.to_string(), format!("picture{number}"));
+    let about = [("id", id.as_str()), ("name", &name), ("descr", figure.alt.as_str())];
+    let main = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    let kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+    let close = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
+    xml.with("wp:inline", &close, |xml| {
+        xml.empty("wp:extent", &[("cx", width), ("cy", height)]);
+        xml.empty("wp:docPr", &about);
+        xml.with("a:graphic", &[("xmlns:a", main)], |xml| {
+            xml.with("a:graphicData", &[("uri", kind)], |xml| {
+                xml.with("pic:pic", &[("xmlns:pic", kind)], |xml| {
+                    xml.with("pic:nvPicPr", &[], |xml| {
+                        xml.empty("pic:cNvPr", &about);
+                        xml.empty("pic:cNvPicPr", &[]);
+                    });
+                    xml.with("pic:blipFill", &[], |xml| {
+                        xml.empty("a:blip", &[("r:embed", &name)]);
+                        xml.with("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
+                    });
+                    xml.with("pic:spPr", &[], |xml| shape(xml, width, height));
+                });
+            });
+        });
+    });
+}
+
+fn shape(xml: &mut Xml, width: &str, height: &str) {
+    xml.with("a:xfrm", &[], |xml| {
+        xml.empty("a:off", &[("x", "0"), ("y", "0")]);
+        xml.empty("a:ext", &[("cx", width), ("cy", height)]);
+    });
+    xml.with("a:prstGeom", &[("prst", "rect")], |xml| xml.empty("a:avLst", &[]));
+}
