@@ -1,25 +1,48 @@
-//! What Passerelle is made of: its version, its data and their licences.
+//! What Passerelle is made of: its version, its method, its data and their licences.
+//!
+//! Whoever must vouch for a figure, or for the program, finds here where things come from, from
+//! when, under which licence, and that nothing leaves the computer.
 
 use egui::Ui;
 
 use crate::{
-    language::Lang,
+    app::Document,
+    language::{Lang, read_date},
     reference,
-    ui::{tokens::space, widgets},
+    ui::{
+        tokens::space,
+        view::{Out, Page},
+        widgets::{self, CalloutKind},
+    },
 };
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, lang: Lang) {
+pub fn show(ui: &mut Ui, document: Option<&Document>, lang: Lang, out: &mut Out) {
     super::column(ui, "about", |ui| {
         widgets::title(ui, lang.about_title());
         widgets::weak(ui, lang.about_version(env!("CARGO_PKG_VERSION")));
+        ui.add_space(space::SMALL);
+        widgets::callout(ui, CalloutKind::Info, lang.shell_offline(), |_| ());
+        ui.add_space(space::SMALL);
         ui.label(lang.about_text());
+        // Without a document there is no path that would lead back.
+        if document.is_none() && widgets::secondary(ui, lang.about_back()).clicked() {
+            out.go(Page::Welcome);
+        }
+        ui.add_space(space::MEDIUM);
+        widgets::heading(ui, lang.about_method());
+        ui.label(lang.about_method_text());
+        if let Some(document) = document {
+            let pack = document.pack();
+            widgets::small(ui, lang.shell_pack(pack.title.get(lang), &pack.version));
+        }
         ui.add_space(space::MEDIUM);
         widgets::heading(ui, lang.about_data());
         for credit in reference::credits() {
             ui.add_space(space::TINY);
             ui.label(credit.title(lang));
-            widgets::small(ui, format!("{} · {} · {}", credit.source, credit.date, credit.licence));
+            let date = read_date(credit.date).map_or(credit.date.to_owned(), |day| lang.date(day));
+            widgets::small(ui, format!("{} · {date} · {}", credit.source, credit.licence));
         }
         ui.add_space(space::MEDIUM);
         widgets::heading(ui, lang.about_fonts());

@@ -57,7 +57,7 @@ impl PageStates {
 pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates, out: &mut Out) {
     let lang = session.lang();
     match (page, session.document()) {
-        (Page::About, _) => about::show(ui, lang),
+        (Page::About, document) => about::show(ui, document, lang, out),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
         (Page::Territory, Some(document)) => {
             territory::show(ui, session, document, &mut states.territory, out);

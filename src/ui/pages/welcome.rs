@@ -13,7 +13,7 @@ use crate::{
     report::words,
     ui::{
         tokens::{Tokens, space},
-        view::Out,
+        view::{Out, Page},
         widgets::{self, Field},
     },
 };
@@ -54,6 +54,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
         });
         ui.add_space(space::MEDIUM);
         widgets::small(ui, lang.welcome_offline());
+        if widgets::quiet(ui, lang.about_title()).clicked() {
+            out.go(Page::About);
+        }
     });
 }
 

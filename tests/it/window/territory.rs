@@ -197,8 +197,32 @@ fn networks_begin_with_that_of_the_region() {
 }
 
 #[test]
+fn the_credits_are_one_step_from_the_first_page_and_back() {
+    let session = Session::new(Settings::default(), crate::session::clock());
+    let size = vec2(LAPTOP.x, 2400.0);
+    let mut window = harness(size, Look::Light, Desk::new(session), |ui, desk: &mut Desk| {
+        desk.show(ui);
+    });
+    window.run();
+    window.get_by_label("À propos de Passerelle").click();
+    window.run();
+    assert_eq!(*window.state().page(), Page::About);
+    for text in ["aucune donnée ne sort de ce poste", "GeoNames", "Licence Ouverte 2.0", "Méthode"]
+    {
+        assert!(says(&window, text), "{text}");
+    }
+    for credit in reference::credits() {
+        assert!(says(&window, credit.source), "{}", credit.source);
+    }
+    shot(&mut window, "about");
+    window.get_by_label("Retour à l’accueil").click();
+    window.run();
+    assert_eq!(*window.state().page(), Page::Welcome);
+}
+
+#[test]
 fn the_pages_draw_in_light_and_dark() {
-    for (name, look) in [("light", Look::Light), ("dark", Look::Dark)] {
+    for (name, look) in [("dark", Look::Dark), ("light", Look::Light)] {
         for (what, new) in
             [("rennes", of("35238")), ("nantes", of("244400404")), ("unknown", nowhere())]
         {
