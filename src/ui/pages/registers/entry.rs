@@ -67,7 +67,11 @@ pub(super) fn show(
             let color = if first { Tokens::of(ui).accent } else { Tokens::of(ui).weak };
             let icon = if first { Icon::Check } else { Icon::Info };
             let text = reason::words(document, lang, reason);
-            remark(ui, icon, &lang.registers_why(text), color);
+            let said = match entry.suggestion.standing {
+                Standing::ToCheck => lang.registers_to_check(text),
+                _ => lang.registers_why(text),
+            };
+            remark(ui, icon, &said, color);
             reason::way(ui, document, lang, entry, reason, out);
         }
         age(ui, session, entry);
