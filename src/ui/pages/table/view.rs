@@ -42,6 +42,8 @@ pub(super) struct View {
     rows: Vec<Arc<Row>>,
     faulty: Vec<bool>,
     order: Vec<u32>,
+    /// The rows' numbers in that order, to find a line without a look at every row.
+    ids: Vec<RowId>,
     /// How many rows of the whole table have something wrong.
     pub(super) faults: usize,
     /// How many times the view has changed.
@@ -79,6 +81,7 @@ impl View {
         self.rows.clone_from(&table.rows);
         if !(same_wish && same_rows) {
             self.order = self.ordered(spec, lang, wish);
+            self.ids = self.rows().map(|row| row.id).collect();
         }
     }
 
@@ -167,12 +170,12 @@ impl View {
 
     /// The line on which a row is shown.
     pub(super) fn line_of(&self, id: RowId) -> Option<usize> {
-        self.rows().position(|row| row.id == id)
+        self.ids.iter().position(|of| *of == id)
     }
 
     /// Those of some rows that are shown, in their order.
     pub(super) fn among(&self, wanted: &BTreeSet<RowId>) -> Vec<RowId> {
-        self.rows().map(|row| row.id).filter(|id| wanted.contains(id)).collect()
+        self.ids.iter().copied().filter(|id| wanted.contains(id)).collect()
     }
 }
 
