@@ -89,4 +89,12 @@ ids! {
     ProfileId
     /// A dated reference value, such as the national share of immigrants.
     ReferenceId
+    /// A rule that turns answers into advice, such as `P2-1`.
+    RuleId
+    /// A funding device of the register, such as `FICOL`.
+    DeviceId
+    /// A network of the register, such as `EUROCITIES`.
+    NetworkId
+    /// A family of local players that can carry an action, such as the active associations.
+    CarrierId
 }

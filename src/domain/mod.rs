@@ -3,6 +3,7 @@
 //! Nothing here knows a particular questionnaire: ids are given by a pack (see `questionnaire`).
 
 mod answer;
+mod class;
 mod diagnostic;
 mod id;
 mod place;
@@ -11,10 +12,11 @@ mod table;
 mod territory;
 
 pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
+pub use class::Class;
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use id::{
-    BlockId, ColumnId, DimensionId, GaugeId, OptionId, PackId, PartId, ProfileId, QuestionId,
-    ReferenceId, RoleId, TableId, TieId,
+    BlockId, CarrierId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId, PackId,
+    PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
 };
 pub use place::{CountryCode, Place, ZoneId};
 pub use quantity::{Interval, Month, Score, Weight, Year};

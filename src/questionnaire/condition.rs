@@ -42,6 +42,8 @@ pub enum Quantity {
     Score(QuestionId),
     /// The figure of a question, or its measure, in its own unit.
     Figure(QuestionId),
+    /// The figure that was answered, before any measure is made of it.
+    Answer(QuestionId),
     /// One part of a question's figures.
     Part(QuestionId, PartId),
     /// The value of a block, from 0 to 1.

@@ -158,10 +158,12 @@ impl Facts for AnswerFacts<'_> {
                 Value::Level(level) => Some(f64::from(*level)),
                 _ => None,
             }),
-            Quantity::Figure(id) => ends(self.state(id), |value| match value {
-                Value::Number(number) => Some(*number),
-                _ => None,
-            }),
+            Quantity::Figure(id) | Quantity::Answer(id) => {
+                ends(self.state(id), |value| match value {
+                    Value::Number(number) => Some(*number),
+                    _ => None,
+                })
+            }
             Quantity::Part(id, part) => ends(self.state(id), |value| match value {
                 Value::Parts(parts) => parts.get(part).copied(),
                 _ => None,

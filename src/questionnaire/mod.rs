@@ -14,6 +14,8 @@ mod pack;
 mod problem;
 mod reading;
 mod row_test;
+mod rule;
+mod device_spec;
 mod score_rule;
 mod source;
 mod spec;
@@ -23,6 +25,7 @@ mod text;
 pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
 pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
+pub use device_spec::{Ceiling, DeviceSpec, DeviceTest, Partner, Share};
 pub use document_check::{
     DocumentPlace, DocumentProblem, DocumentProblemKind, check_document, check_entry,
 };
@@ -35,6 +38,7 @@ pub use pack::{LEAST_COUNT, Pack};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reading::{Benchmark, Comparison, Profile};
 pub use row_test::{RowTest, rows_passing};
+pub use rule::{Carrier, CountryTest, Ease, Effort, Family, Lever, Rule, Trigger};
 pub use score_rule::{Derivation, Measure, Scoring, Term};
 pub use source::{PackSource, ReadError};
 pub use spec::{

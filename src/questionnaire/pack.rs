@@ -6,13 +6,14 @@ use std::{
 };
 
 use crate::domain::{
-    BlockId, ColumnId, DimensionId, GaugeId, PackId, QuestionId, ReferenceId, RoleId, TableId,
+    BlockId, CarrierId, ColumnId, DimensionId, GaugeId, PackId, QuestionId, ReferenceId, RoleId,
+    RuleId, TableId,
 };
 
 use super::{
-    Benchmark, Block, Column, Dimension, Eligibility, Gauge, Group, LevelName, Levels, MatrixSpec,
-    PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question, Reference, Role, Severity,
-    TableSpec, Text, TiePair, TieSource, check,
+    Benchmark, Block, Carrier, Column, DeviceSpec, Dimension, Eligibility, Gauge, Group, LevelName,
+    Levels, MatrixSpec, PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question,
+    Reference, Role, Rule, Severity, TableSpec, Text, TiePair, TieSource, check,
 };
 
 /// A questionnaire that can be asked and scored.
@@ -62,6 +63,12 @@ pub struct Pack {
     pub blocks: Vec<Block>,
     /// Reference values.
     pub references: Vec<Reference>,
+    /// Rules that turn answers into advice.
+    pub rules: Vec<Rule>,
+    /// The local players that can carry an action.
+    pub carriers: Vec<Carrier>,
+    /// What can be tested of the funding devices.
+    pub devices: Vec<DeviceSpec>,
     source: PackSource,
     by_question: BTreeMap<QuestionId, usize>,
     by_block: BTreeMap<BlockId, usize>,
@@ -82,6 +89,11 @@ const STANDARD: &[(&str, &str)] = &[
     ("com.ron", include_str!("../../templates/questionnaire/com.ron")),
     ("for.ron", include_str!("../../templates/questionnaire/for.ron")),
     ("odd.ron", include_str!("../../templates/questionnaire/odd.ron")),
+    ("rules.ron", include_str!("../../templates/questionnaire/rules.ron")),
+    ("rules_action.ron", include_str!("../../templates/questionnaire/rules_action.ron")),
+    ("rules_people.ron", include_str!("../../templates/questionnaire/rules_people.ron")),
+    ("rules_means.ron", include_str!("../../templates/questionnaire/rules_means.ron")),
+    ("rules_watch.ron", include_str!("../../templates/questionnaire/rules_watch.ron")),
 ];
 
 impl Pack {
@@ -122,6 +134,9 @@ impl Pack {
             all.tables.extend(part.tables);
             all.blocks.extend(part.blocks);
             all.references.extend(part.references);
+            all.rules.extend(part.rules);
+            all.carriers.extend(part.carriers);
+            all.devices.extend(part.devices);
         }
         for table in &mut all.tables {
             table.columns.extend(head.common_columns.iter().cloned());
@@ -152,6 +167,9 @@ impl Pack {
             tables: all.tables,
             blocks: all.blocks,
             references: all.references,
+            rules: all.rules,
+            carriers: all.carriers,
+            devices: all.devices,
             source,
             by_question,
             by_block,
@@ -221,6 +239,16 @@ impl Pack {
     /// A role by id.
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// A rule by id.
+    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// A family of local players by id.
+    pub fn carrier(&self, id: &CarrierId) -> Option<&Carrier> {
+        self.carriers.iter().find(|carrier| carrier.id == *id)
     }
 
     /// A maturity level by its number, from 0.

@@ -73,15 +73,25 @@ pub enum ProblemKind {
     BlockCycle(String),
     /// Nothing reads this item.
     Unused,
+    /// A rule may fire although every answer is the best.
+    FiresAtBest,
+    /// A rule fires although nothing is known.
+    FiresUnknown,
+    /// A rule may fire although nothing it looks at concerns the territory.
+    FiresWithoutObject,
+    /// The worst answer to a question reaches no measure.
+    GapWithoutRule,
 }
 
 impl ProblemKind {
     /// How serious it is.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::AlwaysTrue(_) | Self::NoQuickPath | Self::Unused | Self::NoOtherwise => {
-                Severity::Warning
-            }
+            Self::AlwaysTrue(_)
+            | Self::NoQuickPath
+            | Self::Unused
+            | Self::NoOtherwise
+            | Self::GapWithoutRule => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -119,6 +129,10 @@ impl Problem {
             ProblemKind::NoQuickPath => lang.lint_no_quick_path().to_owned(),
             ProblemKind::BlockCycle(ids) => lang.lint_block_cycle(ids),
             ProblemKind::Unused => lang.lint_unused().to_owned(),
+            ProblemKind::FiresAtBest => lang.lint_fires_at_best().to_owned(),
+            ProblemKind::FiresUnknown => lang.lint_fires_unknown().to_owned(),
+            ProblemKind::FiresWithoutObject => lang.lint_fires_without_object().to_owned(),
+            ProblemKind::GapWithoutRule => lang.lint_gap_without_rule().to_owned(),
         }
     }
 
@@ -148,6 +162,10 @@ impl Problem {
             ProblemKind::NoQuickPath => lang.lint_no_quick_path_hint(),
             ProblemKind::BlockCycle(_) => lang.lint_block_cycle_hint(),
             ProblemKind::Unused => lang.lint_unused_hint(),
+            ProblemKind::FiresAtBest => lang.lint_fires_at_best_hint(),
+            ProblemKind::FiresUnknown => lang.lint_fires_unknown_hint(),
+            ProblemKind::FiresWithoutObject => lang.lint_fires_without_object_hint(),
+            ProblemKind::GapWithoutRule => lang.lint_gap_without_rule_hint(),
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum RowTest<C = ColumnId> {
     ///
     /// A bare year counts as a whole: it passes if any of its months does.
     WithinMonths(C, i32),
+    /// The month or year is at most this many months after the diagnostic's date, or earlier.
+    DueWithin(C, i32),
     /// Nothing was entered.
     Empty(C),
 }
@@ -54,6 +56,7 @@ impl RowTest {
             | Self::Yes(c)
             | Self::AtLeast(c, _)
             | Self::WithinMonths(c, _)
+            | Self::DueWithin(c, _)
             | Self::Empty(c) => visit(c),
         }
     }
@@ -71,6 +74,7 @@ impl<C> RowTest<C> {
             Self::Yes(c) => RowTest::Yes(column(c)),
             Self::AtLeast(c, bound) => RowTest::AtLeast(column(c), *bound),
             Self::WithinMonths(c, months) => RowTest::WithinMonths(column(c), *months),
+            Self::DueWithin(c, months) => RowTest::DueWithin(column(c), *months),
             Self::Empty(c) => RowTest::Empty(column(c)),
         }
     }
@@ -93,7 +97,10 @@ impl RowTest<usize> {
                 Some((_, high)) if high < *bound => Truth::False,
                 _ => Truth::Unknown,
             },
-            Self::WithinMonths(c, months) => within(row.cell(*c), *months, as_of),
+            Self::WithinMonths(c, months) => {
+                months_since(row.cell(*c), as_of, |age| age <= *months)
+            }
+            Self::DueWithin(c, months) => months_since(row.cell(*c), as_of, |age| -months <= age),
             Self::Empty(c) => Truth::of(row.cell(*c).is_empty()),
         }
     }
@@ -107,10 +114,11 @@ fn names(cell: &Cell, test: impl Fn(&str) -> bool) -> Truth {
     }
 }
 
-fn within(cell: &Cell, months: i32, as_of: Date) -> Truth {
+/// Tests how many months lie between a cell and a day; negative for what is still to come.
+fn months_since(cell: &Cell, as_of: Date, test: impl Fn(i32) -> bool) -> Truth {
     let today = Month::new(as_of.year(), as_of.month());
     match (cell.as_month(), today) {
-        (Some(month), Some(today)) => Truth::of(month.months_until(today) <= months),
+        (Some(month), Some(today)) => Truth::of(test(month.months_until(today))),
         _ => Truth::Unknown,
     }
 }
@@ -169,6 +177,16 @@ mod tests {
         let cells = [Cell::text("2023-11"), Cell::text("2023-10"), Cell::Number(2023.0)];
         let table = table(&cells);
         let test = RowTest::WithinMonths("x".into(), 36).resolve(&table);
+        let holds: Vec<_> =
+            table.rows.iter().map(|row| test.holds(row, date(2026, 11, 23))).collect();
+        assert_eq!(holds, [Truth::True, Truth::False, Truth::True]);
+    }
+
+    #[test]
+    fn a_term_is_due_when_it_is_near_or_past() {
+        let cells = [Cell::text("2027-05"), Cell::text("2027-06"), Cell::text("2024-01")];
+        let table = table(&cells);
+        let test = RowTest::DueWithin("x".into(), 6).resolve(&table);
         let holds: Vec<_> =
             table.rows.iter().map(|row| test.holds(row, date(2026, 11, 23))).collect();
         assert_eq!(holds, [Truth::True, Truth::False, Truth::True]);

@@ -11,8 +11,8 @@ use crate::domain::{
 };
 
 use super::{
-    Benchmark, Column, Condition, Derivation, Eligibility, MatrixSpec, Measure, Profile, Scoring,
-    TableSpec, Text,
+    Benchmark, Carrier, Column, Condition, Derivation, DeviceSpec, Eligibility, MatrixSpec,
+    Measure, Profile, Rule, Scoring, TableSpec, Text,
 };
 
 /// The head file of a pack; its lists are completed by the parts it includes.
@@ -91,6 +91,12 @@ pub struct PackPart {
     pub blocks: Vec<Block>,
     /// Reference values.
     pub references: Vec<Reference>,
+    /// Rules that turn answers into advice, in the order that settles ties.
+    pub rules: Vec<Rule>,
+    /// The local players that can carry an action.
+    pub carriers: Vec<Carrier>,
+    /// What can be tested of the funding devices.
+    pub devices: Vec<DeviceSpec>,
 }
 
 /// A heading of the path, such as « Liens ».

@@ -164,6 +164,8 @@ pub mod column {
     pub const COFUNDING: &str = "cofunding";
     /// Of a partnership: the staff that works on it.
     pub const STAFF: &str = "staff";
+    /// Of a partnership: what its staff propose to do with it; it need not have this column.
+    pub const DECISION: &str = "decision";
     /// Of a partnership: normal, watch or suspended context.
     pub const CONTEXT: &str = "context";
 }

@@ -57,9 +57,11 @@ impl Facts for ScoredFacts<'_> {
         match quantity {
             Quantity::Score(id) => self.score(id),
             Quantity::Figure(id) if self.is_computed(id) => self.figure(id),
-            Quantity::Level(_) | Quantity::Figure(_) | Quantity::Part(..) | Quantity::Rows(..) => {
-                self.answers.quantity(quantity)
-            }
+            Quantity::Level(_)
+            | Quantity::Figure(_)
+            | Quantity::Answer(_)
+            | Quantity::Part(..)
+            | Quantity::Rows(..) => self.answers.quantity(quantity),
             Quantity::Block(id) => {
                 self.assessment.value(self.pack, id.as_str()).map(|value| (value.low, value.high))
             }

@@ -1,6 +1,6 @@
 //! The country matrix: ties against partnerships, country by country (method § 3.5).
 
-use crate::domain::{CountryCode, Interval, RowId, TableId, ZoneId};
+use crate::domain::{Class, CountryCode, Interval, RowId, TableId, ZoneId};
 
 /// Ties and partnerships crossed for every country with either.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,38 +107,6 @@ pub struct Quality {
     pub evaluation: Interval,
     /// Whether budget or staff are identified.
     pub resources: Interval,
-}
-
-/// What ties and partnership together say of a country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// Strong roots and strong partnership: consolidate, evaluate.
-    Pillar,
-    /// Strong roots and no partnership: explore.
-    LatentOpportunity,
-    /// Strong roots and a weak partnership: revive, at the lowest cost.
-    ToRevive,
-    /// Weak roots and a strong partnership: find local carriers, or assume the choice.
-    ToRoot,
-    /// Weak roots and a weak partnership: transform, or close with dignity.
-    Dormant,
-}
-
-impl Class {
-    /// Every class, in the order of the method.
-    pub const ALL: [Self; 5] =
-        [Self::Pillar, Self::LatentOpportunity, Self::ToRevive, Self::ToRoot, Self::Dormant];
-
-    /// The word that stands for it in JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Pillar => "pillar",
-            Self::LatentOpportunity => "latent_opportunity",
-            Self::ToRevive => "to_revive",
-            Self::ToRoot => "to_root",
-            Self::Dormant => "dormant",
-        }
-    }
 }
 
 impl CountryRow {

@@ -32,6 +32,7 @@ mod draw_countries;
 mod robustness;
 mod benchmark;
 
+pub use crate::domain::Class;
 pub use assessment::{
     Aggregate, Assessment, BlockScore, Exclusion, GateState, GaugeScore, Letter, LevelAt,
     LevelReading, Outcome, QuestionScore, Reliability, TieReading, TieVerdict,
@@ -44,7 +45,7 @@ pub use explain::{
 };
 pub use facts::ScoredFacts;
 pub use matrix::{
-    Class, CountryRow, Matrix, PartnershipReading, Quality, StrengthOrigin, TieStrength, ZoneRow,
+    CountryRow, Matrix, PartnershipReading, Quality, StrengthOrigin, TieStrength, ZoneRow,
 };
 pub use robustness::{
     BlockSpread, DrawSettings, GaugeSpread, LeftOut, Robustness, SOLID, Spread, Stability,

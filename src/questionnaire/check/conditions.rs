@@ -116,6 +116,7 @@ impl Facts for Anything<'_> {
                 Some(Kind::Numbers(_) | Kind::Derived(_)) => (f64::NEG_INFINITY, f64::INFINITY),
                 _ => return None,
             },
+            Quantity::Answer(_) => (f64::NEG_INFINITY, f64::INFINITY),
             Quantity::Part(..) | Quantity::Rows(..) => (0.0, f64::INFINITY),
             Quantity::Score(_)
             | Quantity::Block(_)
@@ -185,7 +186,7 @@ fn unresolved_quantity(pack: &Pack, quantity: &Quantity) -> Vec<(&'static str, S
             let scored = pack.question(id.as_str()).is_some_and(|q| q.scoring != Scoring::Unscored);
             absent("scored question", id.as_str(), scored)
         }
-        Quantity::Figure(id) | Quantity::Part(id, _) => {
+        Quantity::Figure(id) | Quantity::Answer(id) | Quantity::Part(id, _) => {
             absent("question", id.as_str(), pack.question(id.as_str()).is_some())
         }
         Quantity::Block(id) | Quantity::Completeness(id) => {
@@ -206,7 +207,11 @@ fn check_answers_only(checker: &mut Checker<'_>, question: &Question, condition:
         uses_score |= one.quantity().is_some_and(|(quantity, _)| {
             !matches!(
                 quantity,
-                Quantity::Level(_) | Quantity::Figure(_) | Quantity::Part(..) | Quantity::Rows(..)
+                Quantity::Level(_)
+                    | Quantity::Figure(_)
+                    | Quantity::Answer(_)
+                    | Quantity::Part(..)
+                    | Quantity::Rows(..)
             )
         });
     });
@@ -224,8 +229,11 @@ fn decided_by<'a>(pack: &'a Pack, id: &QuestionId) -> Vec<&'a QuestionId> {
     condition.walk(&mut |one| match one {
         Condition::Picked(id, _) | Condition::Known(id) | Condition::Unanswered(id) => ids.push(id),
         _ => {
-            if let Some((Quantity::Level(id) | Quantity::Figure(id) | Quantity::Part(id, _), _)) =
-                one.quantity()
+            if let Some((quantity, _)) = one.quantity()
+                && let Quantity::Level(id)
+                | Quantity::Figure(id)
+                | Quantity::Answer(id)
+                | Quantity::Part(id, _) = quantity
             {
                 ids.push(id);
             }

@@ -1,6 +1,7 @@
 //! The linter: every problem of a pack at once, each with its place and what to do.
 //!
-//! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix, readings. They only
+//! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix, readings,
+//! rules. They only
 //! push problems; nothing stops at the first one.
 
 mod blocks;
@@ -8,6 +9,7 @@ mod conditions;
 mod ids;
 mod matrix;
 mod readings;
+mod rules;
 mod scoring;
 mod texts;
 
@@ -23,6 +25,7 @@ pub fn check(pack: &Pack) -> Vec<Problem> {
     conditions::check(&mut checker);
     matrix::check(&mut checker);
     readings::check(&mut checker);
+    rules::check(&mut checker);
     checker.problems
 }
 

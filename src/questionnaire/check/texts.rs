@@ -65,9 +65,36 @@ fn all_texts<'a>(checker: &Checker<'a>) -> Vec<Found<'a>> {
         all.push(("block", id, "meaning", &block.meaning, false));
         all.extend(block.gates.iter().map(|gate| ("block", id, "gate", &gate.text, true)));
     }
+    rule_texts(checker, &mut all);
     question_texts(checker, &mut all);
     table_texts(checker, &mut all);
     all
+}
+
+fn rule_texts<'a>(checker: &Checker<'a>, all: &mut Vec<Found<'a>>) {
+    for rule in &checker.pack.rules {
+        let id = rule.id.as_str();
+        let mut push = |name, text, needed| all.push(("rule", id, name, text, needed));
+        push("title", &rule.title, true);
+        push("what", &rule.what, true);
+        push("why", &rule.why, true);
+        push("indicator", &rule.indicator, true);
+        push("otherwise", &rule.otherwise, false);
+        push("source", &rule.source, true);
+        rule.how.iter().for_each(|text| push("how", text, true));
+        rule.pitfalls.iter().for_each(|text| push("pitfall", text, true));
+        if rule.how.is_empty() {
+            static NO_STEP: std::sync::LazyLock<Text> = std::sync::LazyLock::new(Text::default);
+            push("how", &NO_STEP, true);
+        }
+    }
+    for carrier in &checker.pack.carriers {
+        all.push(("carrier", carrier.id.as_str(), "title", &carrier.title, true));
+    }
+    for device in &checker.pack.devices {
+        let id = device.id.as_str();
+        all.extend(device.tests.iter().map(|test| ("device", id, "test", &test.text, true)));
+    }
 }
 
 fn question_texts<'a>(checker: &Checker<'a>, all: &mut Vec<Found<'a>>) {

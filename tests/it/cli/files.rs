@@ -166,7 +166,7 @@ fn a_disk_that_is_full_or_read_only_keeps_what_it_has() {
         let status = std::process::Command::new("mount").args(args).arg(folder.path()).output();
         status.is_ok_and(|output| output.status.success())
     };
-    if !mount("size=128k") {
+    if !mount("size=256k") {
         println!("skipped: this user may not mount a small disk");
         return;
     }
@@ -174,7 +174,7 @@ fn a_disk_that_is_full_or_read_only_keeps_what_it_has() {
     let checked = std::panic::catch_unwind(|| {
         let file = path(&folder, "a.passerelle");
         done(&["new", "--territory", "35238", "-o", &file]);
-        let filler = vec![b' '; 128 * 1024];
+        let filler = vec![b' '; 256 * 1024];
         assert!(put(folder.path().join("filler"), &filler).is_err(), "the disk is small");
         let args = ["new", "--territory", "44109", "-o", &file, "--force"];
         refused(folder.path(), &args, &["Le disque est plein", "intacte"]);
