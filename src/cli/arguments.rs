@@ -40,6 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(new(lang))
         .subcommand(check(lang))
         .subcommand(score(lang))
+        .subcommand(advise(lang))
         .subcommand(import(lang))
         .subcommand(export(lang))
 }
@@ -94,6 +95,17 @@ fn score(lang: Lang) -> Command {
         .help(lang.cli_score_seed());
     let score = Command::new("score").about(lang.cli_score()).arg(file(lang.cli_file()));
     score.arg(format).arg(draws).arg(seed)
+}
+
+fn advise(lang: Lang) -> Command {
+    Command::new("advise").about(lang.advice_cli()).arg(file(lang.cli_file())).arg(
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json"])
+            .default_value("text")
+            .help(lang.advice_cli_format()),
+    )
 }
 
 fn import(lang: Lang) -> Command {

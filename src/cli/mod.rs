@@ -3,6 +3,7 @@
 //! Every command drives a [`crate::app::Session`] as the window does; results go to standard
 //! output, sentences about what was refused go to standard error.
 
+mod advise;
 mod arguments;
 mod check;
 mod export;
@@ -99,6 +100,7 @@ pub fn run(
         "check" => check::run(&mut work, sub),
         "import" => import::run(&mut work, sub),
         "score" => score::run(&mut work, sub),
+        "advise" => advise::run(&mut work, sub, clock),
         _ => export::run(&mut work, sub),
     };
     match done {

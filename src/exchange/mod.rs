@@ -1,5 +1,6 @@
 //! Exchange: answers and tables in from spreadsheets, out to others.
 
+mod advise_json;
 mod answers;
 mod clipboard;
 mod problem;
@@ -11,6 +12,7 @@ mod table;
 mod value;
 mod word;
 
+pub use advise_json::{ADVISE_SCHEMA, advise_json};
 pub use answers::{AnswerImport, import_answers};
 pub use clipboard::{Clipping, PastedRow};
 pub use problem::{ImportProblem, ImportProblemKind, Spot};

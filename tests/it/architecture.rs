@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "exchange",
-        uses: &["language", "domain", "reference", "questionnaire", "scoring"],
+        uses: &["language", "domain", "reference", "questionnaire", "scoring", "advice"],
         never: &["egui", "eframe", "typst", "clap", "std::env"],
     },
     Layer {

@@ -10,6 +10,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files as others would")]
 #![expect(clippy::format_push_string, reason = "a test's text need not be fast")]
 
+mod advice;
 mod analysis;
 mod architecture;
 mod brief;

@@ -1,8 +1,7 @@
 //! The linter: every problem of a pack at once, each with its place and what to do.
 //!
 //! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix, readings,
-//! rules. They only
-//! push problems; nothing stops at the first one.
+//! rules. They only push problems; nothing stops at the first one.
 
 mod blocks;
 mod conditions;

@@ -1,6 +1,7 @@
 //! The country matrix, and the register of partnerships beside it.
 
 use crate::{
+    advice::{Advice, Proposal},
     domain::{Interval, Place, Row},
     questionnaire::{Column as ColumnSpec, MatrixSpec, TableSpec, TieSource, TieSpec, column},
     report::words,
@@ -9,6 +10,7 @@ use crate::{
 
 use super::{
     Block, Cell, Column, Line, Section, Table,
+    counsel::Counsel,
     source::{Source, join},
     tables::{Entries, LEAST_COUNT},
 };
@@ -192,7 +194,7 @@ fn zones(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> {
 }
 
 /// The partnerships with what scoring reads in them.
-pub(super) fn register(of: &Source<'_>) -> Option<Section> {
+pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let id = &of.pack.matrix.as_ref()?.partnerships.table;
     let (spec, rows) = (of.pack.table(id.as_str())?, of.diagnostic.table(id.as_str())?);
     if rows.rows.is_empty() {
@@ -200,13 +202,22 @@ pub(super) fn register(of: &Source<'_>) -> Option<Section> {
     }
     let lang = of.lang;
     let entries = Entries { of, spec, rows };
-    let lines = rows.rows.iter().map(|row| partnership(of, &entries, spec, row)).collect();
+    let counsel = Counsel::over(*of, advice);
+    let lines = rows.rows.iter().map(|row| {
+        let mut cells = partnership(of, &entries, spec, row);
+        cells.push(
+            advice.proposal(row.id).map_or_else(Cell::default, |one| proposal(of, &counsel, one)),
+        );
+        cells
+    });
+    let lines = lines.collect();
     let columns = vec![
-        Column::words(lang.report_column_partnership(), 28.0),
-        Column::words(lang.report_column_state(), 26.0),
-        Column::figures(lang.report_column_activity(), 11.0),
-        Column::figures(lang.report_column_quality(), 11.0),
-        Column::words(lang.report_column_weak_points(), 24.0),
+        Column::words(lang.report_column_partnership(), 23.0),
+        Column::words(lang.report_column_state(), 22.0),
+        Column::figures(lang.report_column_activity(), 9.0),
+        Column::figures(lang.report_column_quality(), 9.0),
+        Column::words(lang.report_column_weak_points(), 17.0),
+        Column::words(lang.report_column_proposal(), 20.0),
     ];
     let caption = lang.report_register_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
@@ -242,6 +253,15 @@ fn partnership(of: &Source<'_>, entries: &Entries<'_>, spec: &TableSpec, row: &R
     ]
 }
 
+/// What is proposed for a partnership, why, and what was entered if it is something else.
+fn proposal(of: &Source<'_>, counsel: &Counsel<'_>, one: &Proposal) -> Cell {
+    let words = counsel.proposal(one);
+    let cell = if one.decision.is_none() { Cell::open(words) } else { Cell::text(words) };
+    let other = one.entered.filter(|entered| one.decision != Some(*entered));
+    let entered = other.map(|entered| of.lang.advice_decision_entered(counsel.decision(entered)));
+    cell.with(counsel.proposal_reasons(one).join(", ")).with(entered.unwrap_or_default())
+}
+
 /// What scoring reads in the partnership of a row, if its country is known.
 pub(super) fn reading_of<'a>(of: &Source<'a>, row: &Row) -> Option<&'a PartnershipReading> {
     let matrix = of.assessment.matrix.as_ref()?;
@@ -269,17 +289,4 @@ fn weak_points(of: &Source<'_>, quality: &Quality) -> String {
         names => lang.report_criteria_open(names),
     };
     join([weak, open], " · ")
-}
-
-/// When a partnership with this country was last active, in words.
-pub(super) fn last_activity(of: &Source<'_>, country: &CountryRow) -> Option<String> {
-    let id = &of.pack.matrix.as_ref()?.partnerships.table;
-    let rows = of.diagnostic.table(id.as_str())?;
-    let index = rows.column(column::LAST_ACTIVITY)?;
-    let month = country
-        .partnerships
-        .iter()
-        .filter_map(|reading| rows.row(reading.row)?.cell(index).as_month())
-        .max()?;
-    Some(of.lang.month_of_year(month.month(), month.year()))
 }

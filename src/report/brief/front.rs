@@ -1,16 +1,17 @@
 //! The first page: two indices, strengths, gaps, unknowns, and what there is to decide.
 
-use crate::scoring::{Class, CountryRow, TieVerdict};
-
-use super::{
-    Finding, Findings, Front, Line, countries::last_activity, findings, results, source::Source,
+use crate::{
+    advice::{Advice, MOST_DECISIONS},
+    scoring::CountryRow,
 };
+
+use super::{Finding, Findings, Front, Line, advice, findings, results, source::Source};
 
 /// How many countries one line of the first page names.
 const MOST_COUNTRIES: usize = 3;
 
 /// The first page; its texts are bounded, so that it stays one page.
-pub(super) fn front(of: &Source<'_>) -> Front {
+pub(super) fn front(of: &Source<'_>, advice: &Advice) -> Front {
     let bounded = |mut findings: Findings| {
         for finding in &mut findings.items {
             finding.title = finding.title.shortened(80);
@@ -25,7 +26,7 @@ pub(super) fn front(of: &Source<'_>) -> Front {
         strengths: bounded(findings::strengths(of)),
         gaps: bounded(findings::gaps(of)),
         unknowns: bounded(findings::unknowns(of)),
-        decisions: bounded(decisions(of)),
+        decisions: bounded(decisions(of, advice)),
     }
 }
 
@@ -61,63 +62,16 @@ fn name(of: &Source<'_>, row: &CountryRow) -> String {
     of.place(&crate::domain::Place::Country(row.country))
 }
 
-/// The choices that the present results put on the table; they are not recommendations.
-fn decisions(of: &Source<'_>) -> Findings {
+/// The first measures advised; where they are few, what has to be settled before there are more.
+fn decisions(of: &Source<'_>, advice: &Advice) -> Findings {
     let lang = of.lang;
-    let classes = [
-        (Class::LatentOpportunity, lang.report_decide_explore()),
-        (Class::ToRevive, lang.report_decide_revive()),
-        (Class::Dormant, lang.report_decide_transform()),
-        (Class::ToRoot, lang.report_decide_root()),
-    ];
-    let countries = classes.into_iter().filter_map(|(class, title)| by_class(of, class, title));
-    let others = [idle(of), ambitions(of), missing(of)].into_iter().flatten();
+    let others = [ambitions(of), missing(of)].into_iter().flatten();
+    let all = advice::decisions(of, advice).into_iter().chain(others);
     Findings {
         title: lang.report_decisions().into(),
-        items: countries.chain(others).take(5).collect(),
+        items: all.take(MOST_DECISIONS).collect(),
         empty: lang.report_decisions_none().into(),
     }
-}
-
-fn by_class(of: &Source<'_>, class: Class, title: &str) -> Option<Finding> {
-    let matrix = of.assessment.matrix.as_ref()?;
-    let mut rows: Vec<_> =
-        matrix.countries.iter().filter(|row| row.class == Some(class) && !row.is_open()).collect();
-    rows.sort_by_key(|row| !row.is_certain());
-    let first: Vec<_> = rows.iter().take(MOST_COUNTRIES).map(|row| in_words(of, row)).collect();
-    if first.is_empty() {
-        return None;
-    }
-    let names = match rows.len().checked_sub(first.len()).filter(|more| 0 < *more) {
-        Some(more) => of.lang.report_and_others(more, first.join(", ")),
-        None => of.list(&first),
-    };
-    Some(Finding { title: title.into(), detail: names.into(), proof: Line::default() })
-}
-
-/// A country with what qualifies its class: the last activity, and whether it is to be confirmed.
-fn in_words(of: &Source<'_>, row: &CountryRow) -> String {
-    let name = name(of, row);
-    let name = match (row.class, last_activity(of, row)) {
-        (Some(Class::ToRevive | Class::Dormant), Some(month)) => {
-            of.lang.report_country_since(name, month)
-        }
-        _ => name,
-    };
-    if row.is_certain() { name } else { of.lang.report_country_to_confirm(name) }
-}
-
-fn idle(of: &Source<'_>) -> Option<Finding> {
-    let pairs = of.pack.ties.iter().zip(&of.assessment.ties);
-    let idle: Vec<_> = pairs
-        .filter(|(_, reading)| reading.verdict == TieVerdict::UnderMobilised)
-        .map(|(pair, _)| of.text(&pair.title).to_owned())
-        .collect();
-    (!idle.is_empty()).then(|| Finding {
-        title: of.lang.report_decide_mobilise().into(),
-        detail: of.list(&idle).into(),
-        proof: Line::default(),
-    })
 }
 
 /// The capacities for which nobody has said yet what level is wanted.

@@ -3,7 +3,9 @@
 //! Every exporter prints this and nothing else, so that all files of one diagnostic say the same.
 //! Private notes and private columns never get in here.
 
+mod advice;
 mod answers;
+mod counsel;
 mod countries;
 mod findings;
 mod front;
@@ -15,6 +17,7 @@ mod source;
 mod tables;
 mod workbook;
 
+pub use counsel::Counsel;
 pub use model::{
     Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark, Meta,
     Section, Table,
@@ -22,6 +25,7 @@ pub use model::{
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
 use crate::{
+    advice::advise,
     domain::{Diagnostic, Path},
     language::Lang,
     questionnaire::{Pack, Question},
@@ -35,12 +39,17 @@ impl Brief {
     /// What a diagnostic and its assessment say, worded in `lang`.
     pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
         let of = &Source { pack, diagnostic, assessment, lang };
+        // The brief describes the diagnostic's day, so the same document gives the same brief.
+        let advice = &advise(pack, diagnostic, assessment, diagnostic.as_of);
         let sections = [
+            advice::recommendations(of, advice),
             results::ties(of),
             results::capacities(of),
             results::gauges(of),
             countries::matrix(of),
-            countries::register(of),
+            countries::register(of, advice),
+            advice::compliance(of, advice),
+            advice::devices(of, advice),
             method::to_find_out(of),
             answers::section(of),
             tables::section(of),
@@ -48,7 +57,7 @@ impl Brief {
         ];
         Self {
             meta: meta(of),
-            front: front::front(of),
+            front: front::front(of, advice),
             sections: sections.into_iter().flatten().collect(),
         }
     }

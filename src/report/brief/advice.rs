@@ -1,0 +1,235 @@
+//! What the brief recommends: measures, compliance, devices; each with the answers behind it.
+//!
+//! The mayor's adviser needs to defend each line: what to do, why here, how, by when, who is in
+//! charge, how one sees that it is done, and who could pay. Measures of which too little is known
+//! are never mixed with those that fire.
+
+use crate::{
+    advice::{Advice, Eligibility, Recommendation, Verdict},
+    questionnaire::{Rule, Truth},
+};
+
+use super::{
+    Block, Cell, Column, Finding, Line, Section, Table,
+    counsel::Counsel,
+    source::{Source, join},
+};
+
+/// The most measures listed as to be verified.
+const MOST_TO_VERIFY: usize = 8;
+
+/// The most things listed under one heading of a measure.
+const MOST_SUBJECTS: usize = 8;
+
+/// Measures in order, then those to verify first.
+pub(super) fn recommendations(of: &Source<'_>, advice: &Advice) -> Option<Section> {
+    if of.pack.rules.is_empty() || !super::results::anything_known(of) {
+        return None;
+    }
+    let lang = of.lang;
+    let counsel = Counsel::over(*of, advice);
+    let mut blocks = vec![Block::Text(lang.report_advice_intro().into())];
+    for (one, rule) in advice.printed().filter_map(|one| Some((one, of.pack.rule(&one.rule)?))) {
+        blocks.extend(measure(of, &counsel, one, rule));
+    }
+    if advice.printed().next().is_none() {
+        blocks.push(Block::Text(lang.advice_nothing().into()));
+    }
+    blocks.extend(to_verify(of, &counsel, advice));
+    Some(Section { title: lang.report_advice_title().into(), blocks })
+}
+
+fn measure(
+    of: &Source<'_>,
+    counsel: &Counsel<'_>,
+    one: &Recommendation,
+    rule: &Rule,
+) -> Vec<Block> {
+    let lang = of.lang;
+    let number = one.rank.unwrap_or_default();
+    let heading = lang.report_advice_heading(number, of.text(&rule.title));
+    let why = why_here(of, counsel, one);
+    let how: Vec<&str> = rule.how.iter().map(|step| of.text(step)).collect();
+    let mut assets = counsel.assets(&one.assets);
+    assets.extend(counsel.country_assets(one));
+    let pitfalls: Vec<&str> = rule.pitfalls.iter().map(|text| of.text(text)).collect();
+    let field = |label: &str, value: String| {
+        (!value.is_empty()).then(|| vec![Cell::text(label), Cell::text(value)])
+    };
+    let rows = [
+        field(lang.report_advice_what(), of.text(&rule.what).to_owned()),
+        field(lang.report_advice_why(), of.text(&rule.why).to_owned()),
+        field(lang.advice_label_here(), why.join(lang.report_semicolon())),
+        field(lang.advice_label_assets(), assets.join(lang.report_semicolon())),
+        field(lang.advice_label_how(), numbered(&how)),
+        field(lang.report_advice_who(), who(of, counsel, rule)),
+        field(lang.advice_label_indicator(), of.text(&rule.indicator).to_owned()),
+        field(lang.report_advice_otherwise(), of.text(&rule.otherwise).to_owned()),
+        field(lang.report_advice_pitfalls(), pitfalls.join(" ")),
+        field(lang.advice_label_devices(), counsel.devices(&rule.devices).join(", ")),
+        field(lang.advice_label_source(), of.text(&rule.source).to_owned()),
+    ];
+    let columns = vec![
+        Column::words(lang.report_advice_column(), 18.0),
+        Column::words(lang.report_column_details(), 82.0),
+    ];
+    let table = Table {
+        caption: Line::default(),
+        summary: heading.as_str().into(),
+        columns,
+        rows: rows.into_iter().flatten().collect(),
+    };
+    vec![Block::Heading(heading.into()), Block::Table(table)]
+}
+
+/// The answers, countries or rows that fired a measure.
+fn why_here(of: &Source<'_>, counsel: &Counsel<'_>, one: &Recommendation) -> Vec<String> {
+    let mut all = counsel.causes(one);
+    let subjects = counsel.subjects(one);
+    let more = subjects.len().saturating_sub(MOST_SUBJECTS);
+    all.extend(subjects.into_iter().take(MOST_SUBJECTS));
+    if 0 < more {
+        all.push(of.lang.report_advice_more(more));
+    }
+    all
+}
+
+fn numbered(steps: &[&str]) -> String {
+    let each = steps.iter().enumerate().map(|(index, step)| format!("{}. {step}", index + 1));
+    each.collect::<Vec<_>>().join(" ")
+}
+
+fn who(of: &Source<'_>, counsel: &Counsel<'_>, rule: &Rule) -> String {
+    let owner = of.pack.role(&rule.owner).map_or("", |role| of.text(&role.title));
+    let months = of.lang.advice_months(usize::from(rule.months));
+    of.lang.report_advice_owner(counsel.effort(rule.effort), months, owner)
+}
+
+fn to_verify(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice) -> Vec<Block> {
+    let lang = of.lang;
+    let all = &advice.to_verify;
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let rows = all.iter().take(MOST_TO_VERIFY).filter_map(|one| {
+        let rule = of.pack.rule(&one.rule)?;
+        let missing = why_here(of, counsel, one).join(lang.report_semicolon());
+        Some(vec![Cell::text(of.text(&rule.title)), Cell::open(missing)])
+    });
+    let columns = vec![
+        Column::words(lang.report_advice_measure(), 45.0),
+        Column::words(lang.report_advice_missing(), 55.0),
+    ];
+    let caption = lang.report_advice_to_verify();
+    let rows = rows.collect();
+    let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
+    let more = all.len().saturating_sub(MOST_TO_VERIFY);
+    let note = (0 < more).then(|| Block::Note(lang.advice_more_to_verify(more).into()));
+    let heading = Block::Heading(lang.advice_section_to_verify().into());
+    [heading, Block::Table(table)].into_iter().chain(note).collect()
+}
+
+/// What the law asks for, with the reserve that it is not legal advice.
+pub(super) fn compliance(of: &Source<'_>, advice: &Advice) -> Option<Section> {
+    if advice.compliance.is_empty() {
+        return None;
+    }
+    let lang = of.lang;
+    let counsel = Counsel::over(*of, advice);
+    let rows = advice.compliance.iter().filter_map(|one| {
+        let rule = of.pack.rule(&one.rule)?;
+        let title = Cell::text(of.text(&rule.title));
+        let title = if one.holds == Truth::Unknown {
+            title.with(lang.advice_section_to_verify())
+        } else {
+            title
+        };
+        let concerned = why_here(of, &counsel, one).join(lang.report_semicolon());
+        let how: Vec<&str> = rule.how.iter().map(|step| of.text(step)).collect();
+        let todo = Cell::text(of.text(&rule.what)).with(numbered(&how));
+        let law = Cell::text(of.text(&rule.why)).with(of.text(&rule.source));
+        Some(vec![title, Cell::text(concerned), law, todo])
+    });
+    let columns = vec![
+        Column::words(lang.report_compliance_point(), 18.0),
+        Column::words(lang.report_compliance_concerned(), 22.0),
+        Column::words(lang.report_compliance_law(), 32.0),
+        Column::words(lang.report_compliance_todo(), 28.0),
+    ];
+    let caption = lang.report_compliance_title();
+    let rows = rows.collect();
+    let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
+    let reserve = Block::Note(lang.advice_reserve().into());
+    Some(Section { title: caption.into(), blocks: vec![reserve, Block::Table(table)] })
+}
+
+/// The devices that could pay, open ones first.
+pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
+    if of.pack.rules.is_empty() || !super::results::anything_known(of) {
+        return None;
+    }
+    let lang = of.lang;
+    let counsel = Counsel::over(*of, advice);
+    let mut all: Vec<&Eligibility> = advice.devices.iter().collect();
+    all.sort_by_key(|one| one.verdict);
+    let rows = all.into_iter().map(|one| device(of, &counsel, one)).collect();
+    let columns = vec![
+        Column::words(lang.report_device_name(), 24.0),
+        Column::words(lang.report_device_verdict(), 34.0),
+        Column::words(lang.report_device_amount(), 28.0),
+        Column::words(lang.report_device_as_of(), 14.0),
+    ];
+    let caption = lang.report_devices_title();
+    let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
+    let intro = Block::Text(lang.report_devices_intro().into());
+    Some(Section { title: caption.into(), blocks: vec![intro, Block::Table(table)] })
+}
+
+fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell> {
+    let device = one.device;
+    let verdict = counsel.verdict(one.verdict);
+    let verdict =
+        if one.verdict == Verdict::Eligible { Cell::text(verdict) } else { Cell::open(verdict) };
+    let with = |cell: Cell, lines: Vec<String>| lines.into_iter().fold(cell, Cell::with);
+    let mut amounts = counsel.device_amounts(one).into_iter();
+    let amount = Cell::text(amounts.next().unwrap_or_default());
+    vec![
+        Cell::text(device.name(of.lang)).with(device.holder),
+        with(verdict, counsel.device_reasons(one)),
+        with(amount, amounts.collect()),
+        Cell::text(device.as_of.to_string()).with(device.source),
+    ]
+}
+
+/// The decisions of the first page: what, who and by when, and the first proof.
+pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Finding> {
+    let counsel = Counsel::over(*of, advice);
+    let lang = of.lang;
+    let decision = |one: &Recommendation| {
+        let rule = of.pack.rule(&one.rule)?;
+        let owner = of.pack.role(&rule.owner).map_or("", |role| of.text(&role.title));
+        let months = lang.advice_months(usize::from(rule.months));
+        let countries = counsel.country_names(one);
+        let title = if countries.is_empty() {
+            of.text(&rule.title).to_owned()
+        } else {
+            let (label, text) = (of.text(&rule.title), shortlist(of, &countries));
+            lang.report_word_and(label, text)
+        };
+        let proof = counsel.causes(one).into_iter().next().unwrap_or_default();
+        Some(Finding {
+            title: title.into(),
+            detail: join([owner, &months], " · ").into(),
+            proof: Line::from(proof).shortened(110),
+        })
+    };
+    advice.decisions().filter_map(decision).collect()
+}
+
+fn shortlist(of: &Source<'_>, names: &[String]) -> String {
+    let first: Vec<String> = names.iter().take(2).cloned().collect();
+    match names.len().checked_sub(first.len()).filter(|more| 0 < *more) {
+        Some(more) => of.lang.report_and_others(more, first.join(", ")),
+        None => of.list(&first),
+    }
+}
