@@ -106,7 +106,7 @@ fn of(case: Case<'_>, device: &'static Device, today: Date) -> Eligibility {
         let (test_of, holds) = (Test::Pack(index), test.when.holds(&facts));
         Tested { test: test_of, holds, decisive: test.decisive }
     }));
-    let outdated = is_outdated(device, today);
+    let outdated = reference::may_be_old(device.as_of, today);
     let reserved = outdated || device.to_check(crate::language::Lang::default()).is_some();
     let rates = spec.map_or_else(Vec::new, |spec| rates(spec, &partners, &would_count));
     Eligibility {
@@ -131,15 +131,17 @@ fn verdict(tests: &[Tested], reserved: bool) -> Verdict {
     }
 }
 
-/// Whether what is known of a device is more than a year old; of a year, its end counts.
-fn is_outdated(device: &Device, today: Date) -> bool {
-    device.as_of + 1 < today.year()
-}
-
 /// The partner country that the register asks for, if it asks for one.
 fn asks_country(device: &Device) -> Option<Requirement> {
     device.requires.filter(|of| {
-        matches!(of, Requirement::AidCountry | Requirement::EuCountry | Requirement::Germany)
+        matches!(
+            of,
+            Requirement::AidCountry
+                | Requirement::EuCountry
+                | Requirement::Francophone
+                | Requirement::Germany
+                | Requirement::Partner
+        )
     })
 }
 
@@ -150,6 +152,7 @@ fn fits(of: Requirement, country: &Country) -> bool {
             country.eu == Some(EuStatus::Member) && country.code.as_str() != "FR"
         }
         Requirement::Germany => country.code.as_str() == "DE",
+        Requirement::Francophone => country.francophonie.is_some(),
         _ => country.code.as_str() != "FR",
     }
 }

@@ -266,7 +266,9 @@ impl Facts for Case<'_> {
             Quantity::Score(id) => self.end(id, 0.0, 1.0),
             Quantity::Figure(id) => self.figure(self.pack.question(id.as_str())?),
             Quantity::Part(..) | Quantity::Answer(_) if self.answers == Answers::Absent => None,
-            Quantity::Part(..) | Quantity::Answer(_) => Some((0.0, f64::INFINITY)),
+            Quantity::Part(..) | Quantity::Answer(_) | Quantity::Rows(..) => {
+                Some((0.0, f64::INFINITY))
+            }
             Quantity::Block(id) => self.whole(|question| scores(self.pack, id, question)),
             Quantity::Gauge(id) => self.whole(|question| question.gauges.contains(id)),
             Quantity::Completeness(_) => match self.answers {
@@ -280,7 +282,6 @@ impl Facts for Case<'_> {
                 // With all that can be done done, no gap is left.
                 self.whole(of_tie).map(|(low, _)| (-1.0, 1.0 - low))
             }
-            Quantity::Rows(..) => Some((0.0, f64::INFINITY)),
         }
     }
 
