@@ -32,6 +32,10 @@ pub enum Command {
     Undo,
     /// Do the last undone step again.
     Redo,
+    /// Draw weights and unknowns at random, to see which results stand; nothing if that is done.
+    Draw,
+    /// Stop the draws that are being made.
+    StopDrawing,
     /// Ask for a file with the system's dialog.
     Browse(Purpose),
     /// Use a path that was chosen or typed.

@@ -11,6 +11,8 @@ use crate::{
     storage::{Extras, OpenError, Opened, SaveError, settings::Settings},
 };
 
+use super::{Draw, Drawn};
+
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -64,6 +66,8 @@ pub enum Effect {
     },
     /// Show a file that was written, with the programs of this system.
     Show(Showing, PathBuf),
+    /// Draw weights and unknowns at random.
+    Draw(Box<Draw>),
     /// Write the settings.
     SaveSettings(Settings),
     /// End the program.
@@ -124,6 +128,8 @@ pub enum Event {
     NoDialog(Purpose, PathBuf),
     /// A file is being shown, or not.
     Shown(PathBuf, bool),
+    /// Draws of this state were made; none if they were stopped.
+    Drawn(Arc<Diagnostic>, Option<Box<Drawn>>),
     /// The settings were written, or not.
     SettingsSaved(Result<(), SaveError>),
 }

@@ -19,13 +19,14 @@ use super::{Effect, Event, Export, ExportFailure, Purpose, dialog, show};
 /// What is called from another thread when an event waits.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Performs effects on two threads: files one after the other, so that two savings never cross,
-/// and dialogs beside them, since they wait for a person.
+/// Performs effects on three threads: files one after the other, so that two savings never cross,
+/// dialogs beside them, since they wait for a person, and draws, since they take their time.
 ///
 /// Dropping it waits until everything it was given for files is done.
 pub struct Runner {
     files: Worker,
     dialogs: Worker,
+    draws: Worker,
     events: Receiver<Event>,
 }
 
@@ -48,7 +49,8 @@ impl Runner {
         let (done, events) = mpsc::channel();
         Self {
             files: Worker::start("files", done.clone(), Arc::clone(wake)),
-            dialogs: Worker::start("dialogs", done, Arc::clone(wake)),
+            dialogs: Worker::start("dialogs", done.clone(), Arc::clone(wake)),
+            draws: Worker::start("draws", done, Arc::clone(wake)),
             events,
         }
     }
@@ -58,6 +60,7 @@ impl Runner {
         let worker = match effect {
             Effect::Quit => return,
             Effect::Browse { .. } | Effect::Show(..) => &self.dialogs,
+            Effect::Draw(_) => &self.draws,
             Effect::Open(_) | Effect::Save { .. } | Effect::Export(_) | Effect::SaveSettings(_) => {
                 &self.files
             }
@@ -127,6 +130,9 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::Show(showing, path) => {
             let shown = show::show(showing, &path);
             Event::Shown(path, shown)
+        }
+        Effect::Draw(draw) => {
+            Event::Drawn(Arc::clone(&draw.diagnostic), draw.perform().map(Box::new))
         }
         Effect::SaveSettings(settings) => Event::SettingsSaved(save_settings(&settings)),
         Effect::Quit => return None,

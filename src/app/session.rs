@@ -10,7 +10,8 @@ use crate::{
 };
 
 use super::{
-    Clock, Command, Document, Edit, Format, NewDiagnostic, Notice, Prompt, Reply,
+    Clock, Command, Document, Draws, Edit, Format, NewDiagnostic, Notice, Prompt, Reply,
+    drawing::Drawing,
     effect::{Effect, Event, Export, Purpose},
     name,
     notice::News,
@@ -30,6 +31,7 @@ pub struct Session {
     prompt: Option<Prompt>,
     /// What to do once the document is saved.
     after_save: Option<Command>,
+    drawing: Drawing,
     notices: Vec<Notice>,
     next_notice: u64,
     busy: usize,
@@ -69,6 +71,11 @@ impl Session {
     /// A number that changes whenever another document is open, or none.
     pub const fn document_number(&self) -> u64 {
         self.document_number
+    }
+
+    /// The robustness draws of the open document.
+    pub fn draws(&self) -> Draws<'_> {
+        self.document.as_ref().map_or(Draws::None, |document| self.drawing.of(document))
     }
 
     /// The question that waits for an answer.
@@ -129,6 +136,12 @@ impl Session {
             Command::Redo => self.change(|document| {
                 document.redo();
             }),
+            Command::Draw => {
+                if let Some(document) = &self.document {
+                    return self.drawing.start(document);
+                }
+            }
+            Command::StopDrawing => self.drawing.stop(),
             Command::Browse(purpose) => return self.browse(purpose),
             Command::UsePath { purpose, path, replace } => {
                 self.prompt = None;
@@ -280,6 +293,7 @@ impl Session {
             Event::NoDialog(purpose, start) => self.prompt = Some(Prompt::TypePath(purpose, start)),
             Event::Shown(path, false) => self.tell(News::NotShown(path)),
             Event::Shown(_, true) | Event::SettingsSaved(Ok(())) => {}
+            Event::Drawn(of, drawn) => self.drawing.finished(of, drawn.map(|drawn| *drawn)),
             Event::SettingsSaved(Err(error)) => self.tell(News::SettingsLost(error)),
         }
         Vec::new()

@@ -48,6 +48,9 @@ impl Desk {
         for command in std::mem::take(&mut out.commands) {
             effects.extend(self.session.apply(command));
         }
+        if let Some(number) = out.why {
+            self.states.why.ask(number);
+        }
         if let Some(page) = out.page {
             if page != self.page {
                 self.go(page);

@@ -3,6 +3,7 @@
 use crate::{
     app::{Command, Document, Edit},
     domain::{DimensionId, QuestionId, TableId},
+    scoring::Number,
 };
 
 /// A page of the window.
@@ -27,6 +28,12 @@ pub enum Page {
     Networks,
     /// Funding devices.
     Devices,
+    /// Results: what to find out first, and from whom.
+    Verify,
+    /// Results: answers beside the survey of the founding study.
+    Benchmark,
+    /// Results: which of them stand when weights and unknowns are drawn at random.
+    Robustness,
     /// The brief and its export.
     Brief,
     /// Credits and licences.
@@ -40,6 +47,8 @@ pub struct Out {
     pub commands: Vec<Command>,
     /// The page to go to.
     pub page: Option<Page>,
+    /// The number to ask about, beside the page.
+    pub why: Option<Number>,
     /// The question to bring into view on that page.
     pub question: Option<QuestionId>,
 }

@@ -221,6 +221,7 @@ pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Finding> {
             title: title.into(),
             detail: join([owner, &months], " · ").into(),
             proof: Line::from(proof).shortened(110),
+            question: None,
         })
     };
     advice.decisions().filter_map(decision).collect()

@@ -80,6 +80,7 @@ pub(super) fn unknowns(of: &Source<'_>) -> Findings {
                     .unwrap_or_default()
                     .into(),
                 proof: state_words(of, question, of.state(question)),
+                question: Some(question.id.clone()),
             },
         }
     });
@@ -129,6 +130,7 @@ fn candidate(of: &Source<'_>, question: &Question, rank: f64) -> Candidate {
             title: of.text(&question.short).into(),
             detail: detail.shortened(LENGTH),
             proof,
+            question: Some(question.id.clone()),
         },
     }
 }
@@ -149,6 +151,7 @@ fn idle_ties(of: &Source<'_>) -> Vec<Candidate> {
                     title: of.lang.report_idle_tie(of.text(&pair.title)).into(),
                     detail: of.lang.report_idle_tie_detail(intensity, mobilisation).into(),
                     proof: Line::default(),
+                    question: None,
                 },
             })
         })

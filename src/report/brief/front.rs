@@ -91,7 +91,7 @@ fn ambitions(of: &Source<'_>) -> Option<Finding> {
         of.list(&open)
     };
     let title = of.lang.report_decide_ambitions().into();
-    Some(Finding { title, detail: detail.into(), proof: Line::default() })
+    Some(Finding { title, detail: detail.into(), proof: Line::default(), question: None })
 }
 
 fn missing(of: &Source<'_>) -> Option<Finding> {
@@ -100,5 +100,6 @@ fn missing(of: &Source<'_>) -> Option<Finding> {
         title: of.lang.report_decide_missing().into(),
         detail: of.lang.report_missing(unknown).into(),
         proof: Line::default(),
+        question: None,
     })
 }

@@ -26,7 +26,7 @@ pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
 use crate::{
     advice::advise,
-    domain::{Diagnostic, Path},
+    domain::{Diagnostic, Path, RowId, TableId},
     language::Lang,
     questionnaire::{Pack, Question},
     report::words,
@@ -89,6 +89,20 @@ pub fn answer_words(
     } else {
         answers::derived_words(of, question).to_string()
     }
+}
+
+/// What a row of a table is called: its first text and its place, or its number.
+pub fn row_name(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+    table: &TableId,
+    row: RowId,
+) -> Option<String> {
+    let of = &Source { pack, diagnostic, assessment, lang };
+    let (spec, rows) = (pack.table(table.as_str())?, diagnostic.table(table.as_str())?);
+    Some(tables::Entries { of, spec, rows }.name(rows.row(row)?).to_string())
 }
 
 fn meta(of: &Source<'_>) -> Meta {

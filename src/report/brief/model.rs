@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::{domain::QuestionId, scoring::Number};
+
 /// The whole brief in one language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Brief {
@@ -83,6 +85,9 @@ pub struct Finding {
     pub detail: Line,
     /// Where that comes from; empty if the detail says it.
     pub proof: Line,
+    /// The question it comes from, which a reader on a screen can go to.
+    #[serde(skip)]
+    pub question: Option<QuestionId>,
 }
 
 /// A titled part of the document.
@@ -172,6 +177,9 @@ pub struct Bar {
     pub centre: Option<f64>,
     /// The value wanted.
     pub target: Option<f64>,
+    /// The number it draws, which a reader on a screen can ask about.
+    #[serde(skip)]
+    pub number: Option<Number>,
 }
 
 /// A table whose first column names the rows.

@@ -4,7 +4,7 @@ use crate::{
     domain::BlockId,
     questionnaire::{Block as BlockSpec, BlockMembers, Gate, Truth},
     report::words,
-    scoring::{Aggregate, BlockScore, LevelReading},
+    scoring::{Aggregate, BlockScore, LevelReading, Number},
 };
 
 use super::{
@@ -26,6 +26,7 @@ pub(super) fn bar(of: &Source<'_>, label: &str, value: Option<&Aggregate>) -> Ba
         high: Some(value.high),
         centre: value.shown_centre(),
         target: None,
+        number: None,
     }
 }
 
@@ -57,8 +58,13 @@ pub(super) fn ties(of: &Source<'_>) -> Option<Section> {
         let name = of.text(&pair.title);
         let (intensity, mobilisation) =
             (value_of(of, &pair.intensity), value_of(of, &pair.mobilisation));
-        bars.push(bar(of, &lang.report_tie_intensity(name), intensity.as_ref()));
-        bars.push(bar(of, &lang.report_tie_mobilisation(name), mobilisation.as_ref()));
+        for (block, name, value) in [
+            (&pair.intensity, lang.report_tie_intensity(name), intensity.as_ref()),
+            (&pair.mobilisation, lang.report_tie_mobilisation(name), mobilisation.as_ref()),
+        ] {
+            let number = Some(Number::Block(block.clone()));
+            bars.push(Bar { number, ..bar(of, &name, value) });
+        }
         let verdict = Cell::text(words::verdict(lang, reading.verdict));
         rows.push(vec![
             Cell::text(name),
@@ -167,7 +173,7 @@ fn levelled_bar(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Bar {
     {
         bar.note = level_codes(of, level).into();
     }
-    Bar { target, ..bar }
+    Bar { target, number: Some(Number::Level(block.id.clone())), ..bar }
 }
 
 /// The level reached, or the levels between which it lies, by code.
@@ -246,7 +252,8 @@ pub(super) fn gauges(of: &Source<'_>) -> Option<Section> {
     let lang = of.lang;
     let bars = of.pack.gauges.iter().zip(&of.assessment.gauges).map(|(gauge, score)| {
         let label = lang.report_gauge_label(&gauge.id, of.text(&gauge.short));
-        bar(of, &label, score.value.as_ref())
+        let number = Some(Number::Gauge(gauge.id.clone()));
+        Bar { number, ..bar(of, &label, score.value.as_ref()) }
     });
     let chart = chart(of, lang.report_gauges_chart(), "", vec![], bars.collect());
     Some(Section {
@@ -259,7 +266,8 @@ pub(super) fn gauges(of: &Source<'_>) -> Option<Section> {
 pub(super) fn indices(of: &Source<'_>) -> Chart {
     let bars = of.pack.indices.iter().filter_map(|id| of.pack.block(id.as_str())).map(|block| {
         let value = of.assessment.value(of.pack, block.id.as_str());
-        bar(of, of.text(&block.title), value.as_ref())
+        let number = Some(Number::Block(block.id.clone()));
+        Bar { number, ..bar(of, of.text(&block.title), value.as_ref()) }
     });
     chart(of, of.lang.report_indices_chart(), of.lang.report_chart_key(), vec![], bars.collect())
 }

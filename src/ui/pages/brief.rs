@@ -33,13 +33,13 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         }
         let front = &brief.front;
         widgets::weak(ui, front.lead.as_str());
-        reading::chart(ui, &front.indices);
+        reading::chart(ui, &front.indices, lang, out);
         for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
             ui.add_space(space::SMALL);
-            reading::findings(ui, findings);
+            reading::findings(ui, document, findings, out);
         }
         for section in &brief.sections {
-            reading::section(ui, section);
+            reading::section(ui, section, lang, out);
         }
     });
 }

@@ -4,7 +4,7 @@
 //! and to be sure that a blank is not taken for a zero.
 
 use egui::{
-    Align2, Color32, FontId, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    Align2, Color32, FontId, Id, Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
@@ -15,7 +15,7 @@ use crate::{
     questionnaire::MatrixSpec,
     reference,
     report::{map::step, words},
-    scoring::{Class, CountryRow, Matrix, StrengthOrigin},
+    scoring::{Class, CountryFigure, CountryRow, Matrix, Number, StrengthOrigin},
     ui::{
         theme,
         tokens::{Tokens, size, space},
@@ -23,6 +23,8 @@ use crate::{
         widgets::{self, CalloutKind, Field, Icon, paint_icon},
     },
 };
+
+use super::why;
 
 /// What the countries are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -385,6 +387,22 @@ fn unplaced(ui: &mut Ui, document: &Document, matrix: &Matrix, lang: Lang, out: 
     });
 }
 
+/// A figure of a country, and the button that asks why.
+fn asked(
+    ui: &mut Ui,
+    row: &CountryRow,
+    figure: CountryFigure,
+    line: &str,
+    lang: Lang,
+    out: &mut Out,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.label(line);
+        why::ask(ui, line, &Number::Country(row.country, figure), lang, out);
+    });
+}
+
 /// The country at hand: what is behind its figures.
 fn sheet(
     ui: &mut Ui,
@@ -401,14 +419,16 @@ fn sheet(
         for (tie, strength) in spec.ties.iter().zip(&row.ties) {
             let origin = words::origin(lang, strength.origin);
             let line = lang.matrix_tie(origin, tie.title.get(lang), span(strength.value));
-            ui.add(Label::new(line).wrap());
+            asked(ui, row, CountryFigure::Tie(tie.id.clone()), &line, lang, out);
         }
-        ui.label(lang.matrix_sums(
-            span(row.opportunity),
-            span(row.partnership),
-            span(row.roots),
-            span(row.unrooted),
-        ));
+        for (figure, name, value) in [
+            (CountryFigure::Roots, lang.why_roots(), row.roots),
+            (CountryFigure::Partnership, lang.why_partnership(), row.partnership),
+            (CountryFigure::Opportunity, lang.why_opportunity(), row.opportunity),
+            (CountryFigure::Unrooted, lang.why_unrooted(), row.unrooted),
+        ] {
+            asked(ui, row, figure, &lang.report_word_and(name, span(value)), lang, out);
+        }
         for reading in &row.partnerships {
             let q = &reading.quality;
             widgets::small(

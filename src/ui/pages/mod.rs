@@ -1,6 +1,7 @@
 //! The pages, each drawn from the session and answering with commands.
 
 pub mod about;
+pub mod benchmark;
 pub mod brief;
 pub mod export;
 pub mod map;
@@ -9,9 +10,12 @@ pub mod overview;
 pub mod questions;
 pub mod reading;
 pub mod registers;
+pub mod robustness;
 pub mod table;
 pub mod territory;
+pub mod verify;
 pub mod welcome;
+pub mod why;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
@@ -39,6 +43,12 @@ pub struct PageStates {
     pub territory: territory::State,
     /// Filters of the registers of networks and devices.
     pub registers: registers::State,
+    /// The number that is asked about.
+    pub why: why::State,
+    /// How the list of what to verify is shown.
+    pub verify: verify::State,
+    /// The weights that are explored.
+    pub robustness: robustness::State,
     /// What is chosen on the welcome page.
     pub welcome: welcome::State,
     /// The path that is being typed where no dialog can be shown.
@@ -49,6 +59,7 @@ impl PageStates {
     /// Forgets what belongs to the page that is left.
     pub fn turned(&mut self) {
         self.questions = questions::State::default();
+        self.why.close();
         self.table = table::State::default();
     }
 }
@@ -82,6 +93,13 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Map, Some(document)) => {
             map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);
+        }
+        (Page::Verify, Some(document)) => {
+            verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);
+        }
+        (Page::Benchmark, Some(document)) => benchmark::show(ui, document, lang, out),
+        (Page::Robustness, Some(document)) => {
+            robustness::show(ui, session, document, &mut states.robustness, out);
         }
         (Page::Brief, Some(document)) => {
             brief::show(ui, document, lang, &mut states.brief, out);

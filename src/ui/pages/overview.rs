@@ -53,25 +53,25 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         widgets::title(ui, lang.overview_title());
         widgets::weak(ui, front.lead.as_str());
         ui.add_space(space::MEDIUM);
-        reading::chart(ui, &front.indices);
+        reading::chart(ui, &front.indices, lang, out);
         ui.add_space(space::MEDIUM);
         if ui.available_width() < 560.0 {
-            reading::findings(ui, &front.strengths);
-            reading::findings(ui, &front.gaps);
+            reading::findings(ui, document, &front.strengths, out);
+            reading::findings(ui, document, &front.gaps, out);
         } else {
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
-                    reading::findings(left, &front.strengths);
-                    reading::findings(right, &front.gaps);
+                    reading::findings(left, document, &front.strengths, out);
+                    reading::findings(right, document, &front.gaps, out);
                 }
             });
         }
         ui.add_space(space::SMALL);
-        reading::findings(ui, &front.unknowns);
+        reading::findings(ui, document, &front.unknowns, out);
         ui.add_space(space::SMALL);
-        reading::findings(ui, &front.decisions);
+        reading::findings(ui, document, &front.decisions, out);
         for section in kept.results.iter() {
-            reading::section(ui, section);
+            reading::section(ui, section, lang, out);
         }
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| {

@@ -1,18 +1,23 @@
 //! Draws the parts of a brief in the window, so that screen and paper say the same.
 
-use egui::{Grid, Label, RichText, Ui, accesskit::Role};
+use egui::{Grid, Label, Response, RichText, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
 
 use crate::{
+    app::Document,
+    language::Lang,
     report::brief::{Bar, Block, Chart, Column, Findings, Section, Table},
     ui::{
         theme,
         tokens::{Tokens, size, space},
+        view::Out,
         widgets::{self, Span},
     },
 };
 
+use super::why;
+
 /// A section with its title.
-pub(super) fn section(ui: &mut Ui, section: &Section) {
+pub(super) fn section(ui: &mut Ui, section: &Section, lang: Lang, out: &mut Out) {
     ui.add_space(space::LARGE);
     widgets::title(ui, section.title.as_str());
     for block in &section.blocks {
@@ -33,7 +38,7 @@ pub(super) fn section(ui: &mut Ui, section: &Section) {
                     bullet(ui, line.as_str(), "", "");
                 }
             }
-            Block::Chart(bars) => chart(ui, bars),
+            Block::Chart(bars) => chart(ui, bars, lang, out),
             Block::Table(rows) => table(ui, rows),
             // The window has a page for the map, which paints the same picture.
             Block::Figure(figure) => {
@@ -44,20 +49,36 @@ pub(super) fn section(ui: &mut Ui, section: &Section) {
 }
 
 /// A few findings under their title.
-pub(super) fn findings(ui: &mut Ui, findings: &Findings) {
+pub(super) fn findings(ui: &mut Ui, document: &Document, findings: &Findings, out: &mut Out) {
     widgets::heading(ui, findings.title.as_str());
     if findings.items.is_empty() {
         widgets::weak(ui, findings.empty.as_str());
     }
     for item in &findings.items {
-        bullet(ui, item.title.as_str(), item.detail.as_str(), item.proof.as_str());
+        let heard = bullet(ui, item.title.as_str(), item.detail.as_str(), item.proof.as_str());
+        if let Some(question) = &item.question {
+            let link = ui.interact(heard.rect, heard.id.with("question"), Sense::click());
+            let name = item.title.as_str();
+            link.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+            if link.hovered() {
+                let color = Tokens::of(ui).accent;
+                ui.painter().vline(
+                    heard.rect.left(),
+                    heard.rect.y_range(),
+                    Stroke::new(2.0, color),
+                );
+            }
+            if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                out.go_to_question(document, question);
+            }
+        }
     }
 }
 
-fn bullet(ui: &mut Ui, title: &str, detail: &str, proof: &str) {
+fn bullet(ui: &mut Ui, title: &str, detail: &str, proof: &str) -> Response {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 20.0), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 20.0), Sense::hover());
         ui.painter().circle_filled(rect.center() + egui::vec2(-1.0, 1.0), 2.5, tokens.accent);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
@@ -74,11 +95,12 @@ fn bullet(ui: &mut Ui, title: &str, detail: &str, proof: &str) {
                 widgets::small(ui, proof);
             }
         });
-    });
+    })
+    .response
 }
 
 /// Interval bars with their names before and their values after.
-pub(super) fn chart(ui: &mut Ui, chart: &Chart) {
+pub(super) fn chart(ui: &mut Ui, chart: &Chart, lang: Lang, out: &mut Out) {
     if !chart.caption.is_empty() {
         widgets::caption(ui, chart.caption.as_str());
     }
@@ -92,7 +114,9 @@ pub(super) fn chart(ui: &mut Ui, chart: &Chart) {
             cell(ui, name, |ui| {
                 ui.add(Label::new(bar.label.as_str()).wrap());
             });
-            let middle = (room - name - value - 24.0).max(60.0);
+            let asked = chart.bars.iter().any(|bar| bar.number.is_some());
+            let ask = if asked { 42.0 } else { 0.0 };
+            let middle = (room - name - value - 24.0 - ask).max(60.0);
             ui.scope(|ui| {
                 ui.set_width(middle);
                 widgets::interval_bar(ui, span(bar), &marks, &spoken(bar));
@@ -105,6 +129,9 @@ pub(super) fn chart(ui: &mut Ui, chart: &Chart) {
                     widgets::small(ui, bar.note.as_str());
                 }
             });
+            if let Some(number) = &bar.number {
+                why::ask(ui, bar.label.as_str(), number, lang, out);
+            }
         });
     }
     if !chart.key.is_empty() {
@@ -124,7 +151,7 @@ fn span(bar: &Bar) -> Span {
 }
 
 fn spoken(bar: &Bar) -> String {
-    format!("{} : {} {}", bar.label, bar.value, bar.note)
+    format!("{}, {} {}", bar.label, bar.value, bar.note)
 }
 
 /// A table of a brief; cells wrap.

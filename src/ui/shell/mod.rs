@@ -20,6 +20,9 @@ use super::{
     view::{Out, Page},
 };
 
+/// How wide the answer to « Pourquoi ? » is, in points.
+const WHY: f32 = 360.0;
+
 /// The title of the window: the file, and whether it holds everything.
 pub fn title(session: &Session) -> String {
     let Some(document) = session.document() else { return "Passerelle".to_owned() };
@@ -54,7 +57,15 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
                     .frame(edge(Margin::ZERO))
                     .show(ui, |ui| path::show(ui, document, session.lang(), page, out));
             }
-            if wide && help::speaks_of(page) && 1080.0 <= ui.available_width() + 236.0 {
+            if wide && states.why.is_open() {
+                Panel::right("why")
+                    .exact_size(WHY)
+                    .resizable(false)
+                    .frame(edge(Margin::symmetric(16, 12)))
+                    .show(ui, |ui| {
+                        pages::why::show(ui, document, session.lang(), &mut states.why, out);
+                    });
+            } else if wide && help::speaks_of(page) && 1080.0 <= ui.available_width() + 236.0 {
                 Panel::right("help")
                     .exact_size(268.0)
                     .resizable(false)

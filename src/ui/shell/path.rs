@@ -65,6 +65,11 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
     }
     results.push(result(Page::Networks, lang.registers_networks_step()));
     results.push(result(Page::Devices, lang.registers_devices_step()));
+    results.push(result(Page::Verify, lang.verify_short()));
+    if !pack.benchmarks.is_empty() {
+        results.push(result(Page::Benchmark, lang.benchmark_short()));
+    }
+    results.push(result(Page::Robustness, lang.robustness_short()));
     results.push(result(Page::Brief, lang.shell_brief()));
     sections.push(Section { title: lang.shell_results().to_owned(), steps: results });
     sections
@@ -135,10 +140,20 @@ fn state(progress: Progress) -> StepState {
 pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut Out) {
     ScrollArea::vertical().id_salt("path").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // The current step is brought into view once, when the page is turned.
+        let turned = ui.data_mut(|data| {
+            let last = data.get_temp_mut_or_default::<Option<Page>>(ui.id().with("page"));
+            std::mem::replace(last, Some(page.clone())).as_ref() != Some(page)
+        });
         for section in sections(document, lang) {
             widgets::path_heading(ui, &section.title);
             for step in section.steps {
-                if widgets::path_step(ui, &step, step.page == *page, lang).clicked() {
+                let current = step.page == *page;
+                let shown = widgets::path_step(ui, &step, current, lang);
+                if current && turned {
+                    shown.scroll_to_me(None);
+                }
+                if shown.clicked() {
                     out.go(step.page);
                 }
             }

@@ -28,7 +28,7 @@ pub use picker::{Picked, picker};
 pub(crate) use roving::Roving;
 pub use select::select;
 pub use step::{StepState, path_heading, path_step};
-pub use text::{caption, heading, small, title, weak};
+pub use text::{caption, heading, link, small, title, weak};
 
 use egui::{Align, Id, Response};
 

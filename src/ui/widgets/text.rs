@@ -33,6 +33,12 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(text).wrap())
 }
 
+/// Words that lead somewhere.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let text = RichText::new(text).font(theme::strong_font(size::BODY));
+    super::follow(ui.link(text))
+}
+
 /// Text of less weight.
 pub fn weak(ui: &mut Ui, text: impl Into<String>) -> Response {
     let text = RichText::new(text).color(Tokens::of(ui).weak);

@@ -18,6 +18,7 @@ mod map;
 mod pages;
 mod territory;
 mod table;
+mod results;
 mod widgets;
 
 /// The size of a town-hall laptop's screen.

@@ -6,7 +6,7 @@ use crate::{
     scoring::{Against, Criterion, Doubt, Formula, Surveyed},
 };
 
-use super::words;
+use crate::report::words;
 
 /// How the parts of a number make it, as one sentence.
 pub fn formula(lang: Lang, pack: &Pack, formula: &Formula) -> String {
