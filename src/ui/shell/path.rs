@@ -142,8 +142,8 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut
         ui.spacing_mut().item_spacing.y = 0.0;
         // The current step is brought into view once, when the page is turned.
         let turned = ui.data_mut(|data| {
-            let last = data.get_temp_mut_or_default::<Option<Page>>(ui.id().with("page"));
-            std::mem::replace(last, Some(page.clone())).as_ref() != Some(page)
+            let last = data.get_temp_mut_or_default::<Option<Page>>(ui.scope_id().with("page"));
+            last.replace(page.clone()).as_ref() != Some(page)
         });
         for section in sections(document, lang) {
             widgets::path_heading(ui, &section.title);
