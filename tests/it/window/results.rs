@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use passerelle::{app::Draws, ui::Page};
+use passerelle::{app::Draws, language::Lang, ui::Page};
 
 use super::{
     LAPTOP, Look,
@@ -10,25 +10,30 @@ use super::{
     outline, shot,
 };
 
+/// The name of the button that asks about a number.
+fn why(name: &str) -> String {
+    Lang::Fr.why_ask_about(name)
+}
+
 #[test]
 fn an_index_is_taken_apart_down_to_its_questions() {
     let mut window = example(LAPTOP, Look::Light);
     window.state_mut().go(Page::Overview);
     window.run();
-    click(&mut window, Role::Button, "Pourquoi ? Capacité d’action");
+    click(&mut window, Role::Button, &why("Capacité d’action"));
     shot(&mut window, "why-index");
     let said = outline(&window);
-    assert!(said.contains("Moyenne de ses composantes"), "{said}");
+    assert!(said.contains(Lang::Fr.explain_mean()), "{said}");
     // The chart has the same button: the last one is in the panel beside.
-    let name = "Pourquoi ? Organisation et gouvernance";
-    let asked: Vec<_> = window.get_all_by_label(name).collect();
+    let name = why("Organisation et gouvernance");
+    let asked: Vec<_> = window.get_all_by_label(&name).collect();
     asked.last().unwrap().click();
     drop(asked);
     window.run();
     shot(&mut window, "why-block");
     let said = outline(&window);
-    assert!(said.contains("Moyenne des réponses, chacune selon son poids"), "{said}");
-    click(&mut window, Role::Button, "Pourquoi ? Bilan annuel");
+    assert!(said.contains(Lang::Fr.explain_weighted_mean()), "{said}");
+    click(&mut window, Role::Button, &why("Bilan annuel"));
     click(&mut window, Role::Button, "Aller à la question");
     assert_eq!(window.state().page(), &Page::Dimension("GOV".into()));
 }
