@@ -5,6 +5,7 @@
 mod answer;
 mod class;
 mod diagnostic;
+mod difference;
 mod id;
 mod place;
 mod quantity;
@@ -14,6 +15,7 @@ mod territory;
 pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
 pub use class::Class;
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
+pub use difference::{Aspect, Difference, Differences};
 pub use id::{
     BlockId, CarrierId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId, PackId,
     PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,

@@ -183,6 +183,12 @@ impl Row {
     pub fn cell(&self, index: usize) -> &Cell {
         self.cells.get(index).unwrap_or(&EMPTY)
     }
+
+    /// The row in a few words: its first filled cells.
+    pub fn summary(&self) -> String {
+        let cells = self.cells.iter().filter(|cell| !cell.is_empty()).take(3);
+        cells.map(ToString::to_string).collect::<Vec<_>>().join(" · ").chars().take(80).collect()
+    }
 }
 
 impl Table {

@@ -2,11 +2,11 @@
 
 use std::{
     fs::{self, File, Permissions},
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
-use super::{SaveError, SaveProblem};
+use super::{SaveError, SaveProblem, disk};
 
 /// Gives a file this content: written beside it, flushed to the disk, then put in its place.
 ///
@@ -39,13 +39,13 @@ fn replace_target(target: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
         builder.permissions(new);
     }
     // From here on, the temporary file takes itself away if anything fails.
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(bytes)?;
+    let mut beside = disk::temporary(&builder, folder)?;
+    disk::write_all(&mut beside, bytes)?;
     if let Some(permissions) = permissions {
-        tolerate(beside.as_file().set_permissions(permissions))?;
+        tolerate(disk::set_permissions(beside.as_file(), permissions))?;
     }
-    tolerate(beside.as_file().sync_all())?;
-    beside.persist(target).map_err(|error| error.error)?;
+    tolerate(disk::flush(beside.as_file()))?;
+    disk::put_in_place(beside, target)?;
     // The file is in place: a folder that cannot be flushed is no reason to say it is not.
     if let Err(error) = sync_folder(folder) {
         log::warn!("{}: the folder could not be flushed: {error}", folder.display());
@@ -54,7 +54,7 @@ fn replace_target(target: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
 }
 
 /// The folder of a file; the present one for a bare name.
-fn folder_of(file: &Path) -> &Path {
+pub(super) fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -63,7 +63,7 @@ fn folder_of(file: &Path) -> &Path {
 
 /// The permissions of the file to replace, if it exists and may be replaced.
 fn permissions_of(target: &Path) -> Result<Option<Permissions>, SaveProblem> {
-    match fs::metadata(target) {
+    match disk::metadata(target) {
         Ok(metadata) if metadata.is_dir() => Err(SaveProblem::Folder),
         Ok(metadata) if metadata.permissions().readonly() => Err(SaveProblem::Protected),
         Ok(metadata) => Ok(Some(metadata.permissions())),
@@ -102,7 +102,7 @@ fn tolerate(result: io::Result<()>) -> io::Result<()> {
 /// Flushes the folder's list of files, so that the new name survives a power cut.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    disk::flush(&File::open(folder)?)
 }
 
 #[cfg(not(unix))]

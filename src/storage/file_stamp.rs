@@ -27,6 +27,30 @@ impl FileStamp {
         let bytes = if length <= SIZE_LIMIT { fs::read(path).ok()? } else { return None };
         Self::of(path, &bytes)
     }
+
+    /// When the file was last written, as its system says.
+    pub const fn modified(&self) -> Option<SystemTime> {
+        self.modified
+    }
+
+    /// The content in one word, for a recovery copy to say what it started from.
+    pub(super) fn code(&self) -> String {
+        let hash: Vec<_> = self.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}-{}", self.length, hash.concat())
+    }
+
+    /// Reads the word back; the date is left open.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        let (length, hex) = code.split_once('-')?;
+        let mut hash = [0; 32];
+        if hex.len() != 2 * hash.len() {
+            return None;
+        }
+        for (index, byte) in hash.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hex.get(2 * index..2 * index + 2)?, 16).ok()?;
+        }
+        Some(Self { length: length.parse().ok()?, modified: None, hash })
+    }
 }
 
 /// Whether a file's content is no longer what it was; a file that is gone has not changed, since

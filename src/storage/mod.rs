@@ -5,30 +5,43 @@
 
 mod atomic;
 mod cell;
+mod companion;
+mod disk;
 mod extras;
 mod fault;
 mod file_stamp;
+mod lock;
 mod migrate;
 mod open;
 mod open_error;
 mod pack;
 mod record;
+mod recovery;
 mod save;
 mod save_error;
 mod v1;
+mod version;
 mod write;
 
 pub mod settings;
 
 pub use atomic::replace;
+pub use companion::state_folder;
+pub use disk::Trial;
 pub use extras::Extras;
 pub use fault::{Fault, FaultReason};
 pub use file_stamp::{FileStamp, changed_since};
+pub use lock::{Claimed, Holder, Lock, claim};
 pub use open::{Access, Opened, ReadOnlyReason, open, read};
 pub use open_error::{OpenError, OpenProblem};
 pub use pack::stamp;
+pub use recovery::{
+    CopyNote, CopyPlace, FoundCopy, copies_beside, copies_in, place_beside, place_in, remove_copy,
+    write_copy,
+};
 pub use save::save;
 pub use save_error::{SaveError, SaveProblem};
+pub use version::{Version, versions};
 pub use write::write;
 
 /// What a document's file name ends with.

@@ -50,6 +50,20 @@ impl SaveError {
 }
 
 impl SaveProblem {
+    /// What is wrong in a few words: « disque plein ».
+    pub const fn short(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::NoFolder => lang.safety_why_no_folder(),
+            Self::Folder => lang.safety_why_folder(),
+            Self::Protected => lang.safety_why_protected(),
+            Self::Denied => lang.safety_why_denied(),
+            Self::Full => lang.safety_why_full(),
+            Self::ReadOnlyDisk => lang.safety_why_read_only_disk(),
+            Self::Busy => lang.safety_why_busy(),
+            Self::Disk(_) => lang.safety_why_disk(),
+        }
+    }
+
     /// What is wrong and what to do, whatever the file.
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
