@@ -5,7 +5,10 @@ use std::{env, ffi::OsString, io, process::ExitCode};
 use passerelle::{
     app::{Clock, Session, listen_for_dialog_errors},
     cli::{self, Outcome, Terminal},
-    storage::settings::{self, Settings},
+    storage::{
+        self,
+        settings::{self, Settings},
+    },
     ui,
 };
 
@@ -22,7 +25,8 @@ fn main() -> ExitCode {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::Window(file) => {
             listen_for_dialog_errors();
-            ui::open(Session::new(settings, Clock::System), file)
+            let session = Session::new(settings, Clock::System);
+            ui::open(session.keeping_copies_in(storage::state_folder()), file)
         }
     }
 }

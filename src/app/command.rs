@@ -65,6 +65,20 @@ pub enum Command {
     SetWindow(f32, f32),
     /// Answer in this role from now on.
     SetRole(Option<RoleId>),
+    /// Do what time asks for: keep a copy, save again what could not be saved.
+    Tick,
+    /// Look for the work that a run before this one has left.
+    LookForCopies,
+    /// Take up the work that this copy holds.
+    Recover(PathBuf),
+    /// Throw the work that this copy holds away, after asking.
+    DropCopy(PathBuf),
+    /// List the versions of the document.
+    ListVersions,
+    /// Look at one version.
+    ReadVersion(PathBuf),
+    /// Go back to the version that is looked at.
+    Restore,
 }
 
 /// An answer to the session's question.
@@ -76,6 +90,12 @@ pub enum Reply {
     Discard,
     /// Replace the existing file.
     Replace,
+    /// Take up the work that was found.
+    Recover,
+    /// Take what the file holds.
+    Reload,
+    /// Choose another file.
+    SaveElsewhere,
     /// Leave things as they are.
     Cancel,
 }

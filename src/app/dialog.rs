@@ -45,7 +45,7 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
         Purpose::Open => dialog.pick_file(),
-        Purpose::SaveAs | Purpose::Export(_) => dialog.save_file(),
+        Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => dialog.save_file(),
     };
     if chosen.is_none() && FAILED.load(Ordering::SeqCst) {
         return Event::NoDialog(purpose, start);
@@ -58,12 +58,15 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::Open => (lang.app_dialog_open(), lang.app_filter_diagnostic()),
         Purpose::SaveAs => (lang.app_dialog_save(), lang.app_filter_diagnostic()),
         Purpose::Export(format) => (lang.app_dialog_export(), format.files(lang)),
+        Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
     };
     let mut dialog =
         rfd::FileDialog::new().set_title(title).add_filter(filter, &[purpose.ending()]);
     let (folder, name) = match purpose {
         Purpose::Open => (Some(start), None),
-        Purpose::SaveAs | Purpose::Export(_) => (start.parent(), start.file_name()),
+        Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => {
+            (start.parent(), start.file_name())
+        }
     };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);

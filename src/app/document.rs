@@ -3,13 +3,13 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    domain::{Diagnostic, RoleId},
+    domain::{Diagnostic, RoleId, Target},
     questionnaire::Pack,
     scoring::{Assessment, Assessor},
-    storage::{Access, Extras, Opened, ReadOnlyReason},
+    storage::{Access, Extras, Holder, Opened, ReadOnlyReason},
 };
 
-use super::{Clock, Edit, History};
+use super::{Clock, Edit, History, edit::RESTORED};
 
 /// A document that is open in a session.
 #[derive(Debug)]
@@ -23,8 +23,12 @@ pub struct Document {
     extras: Arc<Extras>,
     file: Option<PathBuf>,
     access: Access,
+    /// Somebody else who works on the file.
+    held: Option<Holder>,
     history: History,
     saved: Option<Arc<Diagnostic>>,
+    /// Whether the present state differs from the saved one, kept because comparing takes time.
+    differs: bool,
     revision: u64,
 }
 
@@ -39,6 +43,21 @@ impl Document {
         let Opened { diagnostic, pack, extras, access, .. } = opened;
         let mut document = Self::of(diagnostic, pack, extras, Some(file), access);
         document.saved = Some(Arc::clone(&document.diagnostic));
+        document
+    }
+
+    /// A document as a recovery copy holds it, over what its file holds, if it has one.
+    pub fn recovered(copy: Opened, saved: Option<Diagnostic>, file: Option<PathBuf>) -> Self {
+        let Opened { diagnostic, pack, extras, access, .. } = copy;
+        let mut document = Self::of(diagnostic, pack, extras, file, access);
+        if let Some(saved) = saved.map(Arc::new) {
+            // Undo never crosses from one pack to another.
+            if saved.pack == document.diagnostic.pack {
+                document.history.record(&saved, Target::Profile(RESTORED.to_owned()), false);
+            }
+            document.saved = Some(saved);
+        }
+        document.differs = true;
         document
     }
 
@@ -59,8 +78,10 @@ impl Document {
             extras: Arc::new(extras),
             file,
             access,
+            held: None,
             history: History::default(),
             saved: None,
+            differs: false,
             revision: 0,
         }
     }
@@ -107,19 +128,35 @@ impl Document {
 
     /// Whether the document may be saved to its own file.
     pub const fn can_save_in_place(&self) -> bool {
-        matches!(self.access, Access::ReadWrite)
+        matches!(self.access, Access::ReadWrite) && self.held.is_none()
     }
 
     /// Whether the document may be changed: not if a newer version may have written more than
-    /// this one understands.
+    /// this one understands, nor while somebody else works on the file.
     pub const fn can_change(&self) -> bool {
         !matches!(self.access, Access::ReadOnly(ReadOnlyReason::NewerFormat(_)))
+            && self.held.is_none()
+    }
+
+    /// Whoever else works on the file.
+    pub const fn held(&self) -> Option<&Holder> {
+        self.held.as_ref()
+    }
+
+    /// Notes that somebody else works on the file: from now on the document is only read.
+    pub fn hold(&mut self, holder: Holder) {
+        self.held = Some(holder);
+    }
+
+    /// The state that the file holds, as far as this program knows.
+    pub const fn saved_state(&self) -> Option<&Arc<Diagnostic>> {
+        self.saved.as_ref()
     }
 
     /// Whether something was entered that no file holds.
     pub fn is_modified(&self) -> bool {
         match &self.saved {
-            Some(saved) => !Arc::ptr_eq(saved, &self.diagnostic) && **saved != *self.diagnostic,
+            Some(_) => self.differs,
             None => !self.diagnostic.fictional || self.history.undo_target().is_some(),
         }
     }
@@ -171,7 +208,23 @@ impl Document {
         self.saved = Some(diagnostic);
         self.file = Some(file);
         self.access = Access::ReadWrite;
+        self.held = None;
         self.history.seal();
+        self.compare();
+    }
+
+    /// Takes what somebody else has put into the file; « Annuler » brings the state before back.
+    /// Returns whether it could: not if the file now has another pack.
+    pub fn reload(&mut self, theirs: Opened) -> bool {
+        if theirs.diagnostic.pack != self.diagnostic.pack {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.diagnostic, Arc::new(theirs.diagnostic));
+        self.history.record(&before, Target::Profile(RESTORED.to_owned()), false);
+        self.extras = Arc::new(theirs.extras);
+        self.saved = Some(Arc::clone(&self.diagnostic));
+        self.changed();
+        true
     }
 
     fn set(&mut self, diagnostic: Option<Arc<Diagnostic>>) -> bool {
@@ -184,5 +237,12 @@ impl Document {
     fn changed(&mut self) {
         self.assessment = Arc::new(self.assessor.assess(&self.diagnostic));
         self.revision += 1;
+        self.compare();
+    }
+
+    fn compare(&mut self) {
+        self.differs = self.saved.as_ref().is_some_and(|saved| {
+            !Arc::ptr_eq(saved, &self.diagnostic) && **saved != *self.diagnostic
+        });
     }
 }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        Ambition, Answer, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
-        OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table, TableId, Target, Territory,
-        Value,
+        Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
+        Differences, OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table, TableId, Target,
+        Territory, Value,
     },
     questionnaire::Pack,
 };
@@ -40,6 +40,8 @@ pub enum Edit {
     ChannelCoverage(TableId, OptionId, Option<Coverage>),
     /// The level wanted for a component.
     Ambition(BlockId, Option<Ambition>),
+    /// Everything as another state of the document has it; the journal goes on.
+    Restore(Box<Diagnostic>),
     /// Several changes as one.
     All(Vec<Self>),
 }
@@ -61,6 +63,7 @@ impl Edit {
                 Target::Coverage(table.clone())
             }
             Self::Ambition(block, _) => Target::Ambition(block.clone()),
+            Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
             }
@@ -140,6 +143,7 @@ impl Edit {
                 };
                 log.write(diagnostic, Target::Ambition(id), level(from), level(ambition));
             }
+            Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {
                     edit.perform(diagnostic, log);
@@ -176,7 +180,7 @@ impl Log<'_> {
 
     /// Writes that a row is new today, even if it is blank still.
     fn row_added(&self, diagnostic: &mut Diagnostic, table: &TableId, row: &Row) {
-        let change = Change { to: summary(row), role: self.role.clone(), ..Change::default() };
+        let change = Change { to: row.summary(), role: self.role.clone(), ..Change::default() };
         diagnostic.journal.insert(self.row_key(table, row.id), change);
     }
 
@@ -185,7 +189,7 @@ impl Log<'_> {
         let key = self.row_key(table, row.id);
         match diagnostic.journal.remove(&key) {
             Some(change) if change.from.is_empty() => {}
-            _ => self.write(diagnostic, key.target, summary(row), ""),
+            _ => self.write(diagnostic, key.target, row.summary(), ""),
         }
     }
 
@@ -198,6 +202,22 @@ impl Log<'_> {
 
     fn row_key(&self, table: &TableId, row: RowId) -> ChangeKey {
         ChangeKey { day: self.day, target: Target::Row(table.clone(), row) }
+    }
+}
+
+/// The name of the step that goes back to another state of the document.
+pub const RESTORED: &str = "restored";
+
+fn restore(diagnostic: &mut Diagnostic, state: Diagnostic, log: &Log<'_>) {
+    let found = Differences::between(diagnostic, &state);
+    let journal = std::mem::take(&mut diagnostic.journal);
+    *diagnostic = Diagnostic { journal, ..state };
+    let many = MANY < found.rows;
+    for difference in found.all {
+        let row = matches!(difference.target, Target::Cell(..) | Target::Row(..));
+        if difference.aspect == Aspect::Value && !(many && row) {
+            log.write(diagnostic, difference.target, difference.from, difference.to);
+        }
     }
 }
 
@@ -287,12 +307,6 @@ fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &
 
 /// From how many rows at once the journal counts them instead of naming each.
 const MANY: usize = 50;
-
-/// A row in a few words: its first filled cells.
-fn summary(row: &Row) -> String {
-    let cells = row.cells.iter().filter(|cell| !cell.is_empty()).take(3);
-    cells.map(ToString::to_string).collect::<Vec<_>>().join(" · ").chars().take(80).collect()
-}
 
 fn set_cell(
     diagnostic: &mut Diagnostic,

@@ -2,16 +2,24 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use jiff::Timestamp;
+
 use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
     report::{ExportError, Format},
     scoring::Assessment,
-    storage::{Extras, OpenError, Opened, SaveError, settings::Settings},
+    storage::{
+        Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, SaveError, Version,
+        settings::Settings,
+    },
 };
 
-use super::{Draw, Drawn};
+use super::{
+    Draw, Drawn,
+    copies::{CopyOrder, Leftover, Search},
+};
 
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +30,8 @@ pub enum Purpose {
     SaveAs,
     /// To export the brief.
     Export(Format),
+    /// To export the history of the document.
+    ExportHistory,
 }
 
 /// The file ending of diagnostics, without the point.
@@ -33,6 +43,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveAs => ENDING,
             Self::Export(format) => format.ending(),
+            Self::ExportHistory => "csv",
         }
     }
 }
@@ -50,6 +61,40 @@ pub enum Effect {
         diagnostic: Arc<Diagnostic>,
         /// What else the file held.
         extras: Arc<Extras>,
+        /// Whether an existing file may be replaced.
+        replace: bool,
+        /// What the file should hold before; if it holds something else, nothing is written.
+        expected: Option<FileStamp>,
+    },
+    /// Keep a recovery copy.
+    KeepCopy(Box<CopyOrder>),
+    /// Take a recovery copy away.
+    DropCopy(CopyPlace),
+    /// Look for recovery copies that a run before this one has left.
+    LookForCopies(Box<Search>),
+    /// Hold a document's file, and let go of another.
+    Claim {
+        /// The document's file.
+        path: PathBuf,
+        /// From when.
+        since: Timestamp,
+        /// The other.
+        release: Option<Arc<Lock>>,
+    },
+    /// Let go of a document's file.
+    Release(Arc<Lock>),
+    /// List the versions of a document.
+    ListVersions(PathBuf),
+    /// Read one version.
+    ReadVersion(PathBuf),
+    /// Write a text, such as the history of the document.
+    WriteText {
+        /// What for.
+        purpose: Purpose,
+        /// Where to.
+        path: PathBuf,
+        /// The text.
+        text: String,
         /// Whether an existing file may be replaced.
         replace: bool,
     },
@@ -81,6 +126,28 @@ pub enum Showing {
     Opened,
     /// In its folder.
     InFolder,
+}
+
+impl Effect {
+    /// Whether nobody waits for it: what is done by itself shows no sign of being at work.
+    pub(super) const fn is_quiet(&self) -> bool {
+        matches!(
+            self,
+            Self::Quit
+                | Self::KeepCopy(_)
+                | Self::DropCopy(_)
+                | Self::LookForCopies(_)
+                | Self::Claim { .. }
+                | Self::Release(_)
+        )
+    }
+}
+
+impl Event {
+    /// Whether it comes of an effect that nobody waits for.
+    pub(super) const fn is_quiet(&self) -> bool {
+        matches!(self, Self::CopyKept(..) | Self::CopiesFound(..) | Self::Claimed(..) | Self::Done)
+    }
 }
 
 /// A brief to be written.
@@ -117,7 +184,23 @@ pub enum Event {
     /// A document was read, or not.
     Opened(PathBuf, Result<Box<Opened>, OpenError>),
     /// A document was written, or not.
-    Saved(PathBuf, Arc<Diagnostic>, Result<(), SaveError>),
+    Saved(PathBuf, Arc<Diagnostic>, Result<Option<FileStamp>, SaveError>),
+    /// A document was not written because its file holds something else; what it holds.
+    ChangedOnDisk(PathBuf, Result<Box<Opened>, OpenError>),
+    /// A recovery copy of the document at this revision was kept, or not.
+    CopyKept(u64, Result<CopyPlace, SaveError>),
+    /// Recovery copies were found; the document that was being opened, if that was why.
+    CopiesFound(Vec<Leftover>, Option<PathBuf>),
+    /// A document's file was claimed.
+    Claimed(PathBuf, Claimed),
+    /// The versions of a document, latest first.
+    Versions(PathBuf, Vec<Version>),
+    /// A version was read, or not.
+    VersionRead(PathBuf, Result<Box<Opened>, OpenError>),
+    /// A text was written, or not.
+    TextWritten(PathBuf, Result<(), SaveError>),
+    /// Something was done that needs no answer.
+    Done,
     /// A brief was written, or not; the characters that no font could draw.
     Exported(PathBuf, Result<Vec<char>, ExportFailure>),
     /// The file exists and may not be replaced without asking.

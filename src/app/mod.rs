@@ -6,30 +6,36 @@
 
 mod clock;
 mod command;
+mod copies;
 mod dialog;
 mod document;
 mod drawing;
 mod edit;
 mod effect;
+mod guard;
 mod history;
 mod name;
 mod new;
 mod notice;
 mod runner;
+mod safety;
 mod session;
 mod show;
 
 pub use clock::Clock;
 pub use command::{Command, Reply};
+pub use copies::{CopyOrder, Leftover, Recovered, Search};
 pub use dialog::listen as listen_for_dialog_errors;
 pub use document::Document;
 pub use drawing::{Draw, Drawn, Draws, Pace};
-pub use edit::Edit;
+pub use edit::{Edit, RESTORED};
 pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing};
+pub use guard::Conflict;
 pub use history::History;
 pub use new::{NewDiagnostic, Population};
-pub use notice::{News, Notice, Prompt, Tone};
+pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use runner::{Runner, Wake, perform};
+pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions};
 pub use session::Session;
 
 pub use crate::report::Format;

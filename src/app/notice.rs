@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use crate::{
     language::Lang,
-    storage::{OpenError, ReadOnlyReason, SaveError},
+    storage::{Holder, OpenError, ReadOnlyReason, SaveError},
 };
 
 use super::{
-    Command,
+    Clock, Command, Conflict,
     effect::{ExportFailure, Purpose},
 };
 
@@ -36,6 +38,12 @@ pub enum News {
     NotExported(PathBuf, ExportFailure),
     /// The document is open for reading only.
     ReadOnly(ReadOnlyReason),
+    /// Somebody else has opened the file.
+    Held(PathBuf, Holder),
+    /// The file's folder cannot say whether somebody else has opened it.
+    NoLocks,
+    /// The history of the document was written.
+    HistoryExported(PathBuf),
     /// The settings were not kept.
     SettingsLost(SaveError),
     /// The file is there, but this system could not show it.
@@ -62,6 +70,12 @@ pub enum Prompt {
     Unsaved(Box<Command>),
     /// The file exists.
     Replace(Purpose, PathBuf),
+    /// Somebody else has changed the file since it was read.
+    Changed(Box<Conflict>),
+    /// Work that no file holds was found with the document that was just opened; its copy.
+    Leftover(PathBuf),
+    /// The work in this copy would be thrown away.
+    DropCopy(PathBuf),
     /// No dialog can be shown: the path is to be typed, starting from this one.
     TypePath(Purpose, PathBuf),
 }
@@ -70,7 +84,7 @@ impl News {
     /// How the message should be taken.
     pub const fn tone(&self) -> Tone {
         match self {
-            Self::Saved(_) => Tone::Success,
+            Self::Saved(_) | Self::HistoryExported(_) => Tone::Success,
             Self::Exported(_, missing) => {
                 if missing.is_empty() {
                     Tone::Success
@@ -78,7 +92,11 @@ impl News {
                     Tone::Warning
                 }
             }
-            Self::ReadOnly(_) | Self::SettingsLost(_) | Self::NotShown(_) => Tone::Warning,
+            Self::ReadOnly(_)
+            | Self::SettingsLost(_)
+            | Self::NotShown(_)
+            | Self::Held(..)
+            | Self::NoLocks => Tone::Warning,
             Self::NotOpened(..) | Self::NotSaved(..) | Self::NotExported(..) | Self::NoExample => {
                 Tone::Error
             }
@@ -88,7 +106,7 @@ impl News {
     /// The file that the message is about, where it is worth looking at.
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Self::Exported(path, _) => Some(path),
+            Self::Exported(path, _) | Self::HistoryExported(path) => Some(path),
             _ => None,
         }
     }
@@ -110,6 +128,9 @@ impl News {
                 lang.app_not_exported(name(path), error.sentence(lang))
             }
             Self::ReadOnly(reason) => reason.sentence(lang).to_owned(),
+            Self::Held(path, holder) => held(lang, path, holder),
+            Self::NoLocks => lang.safety_no_locks().to_owned(),
+            Self::HistoryExported(path) => lang.safety_history_exported(name(path)),
             Self::SettingsLost(error) => lang.app_settings_lost(error.sentence(lang)),
             Self::NotShown(path) => {
                 let folder = path.parent().unwrap_or(path).display();
@@ -118,6 +139,27 @@ impl News {
             Self::NoExample => lang.app_no_example().to_owned(),
         }
     }
+}
+
+/// Who has the file open, and what to do.
+fn held(lang: Lang, path: &Path, holder: &Holder) -> String {
+    let file = name(path);
+    let Holder { who, since } = holder;
+    match since {
+        _ if who.is_empty() => lang.safety_held(file),
+        Some(since) => {
+            let since = moment(lang, Clock::System, *since);
+            lang.safety_held_since(file, since, who)
+        }
+        None => lang.safety_held_by(file, who),
+    }
+}
+
+/// A day and time on the user's clock: « 25/11/2026 à 14 h 32 ».
+pub fn moment(lang: Lang, clock: Clock, instant: Timestamp) -> String {
+    let local = clock.local(instant);
+    let minute = format!("{:02}", local.minute());
+    lang.safety_moment(lang.short_date(local.date()), local.hour(), minute)
 }
 
 /// The file's name, or the whole path if it has none.

@@ -11,20 +11,22 @@ use std::{
 
 use crate::{
     report,
-    storage::{self, settings},
+    storage::{self, Holder, settings},
 };
 
-use super::{Effect, Event, Export, ExportFailure, Purpose, dialog, show};
+use super::{Effect, Event, Export, ExportFailure, Purpose, copies, dialog, show};
 
 /// What is called from another thread when an event waits.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Performs effects on three threads: files one after the other, so that two savings never cross,
-/// dialogs beside them, since they wait for a person, and draws, since they take their time.
+/// Performs effects on four threads: files one after the other, so that two savings never cross;
+/// dialogs beside them, since they wait for a person; draws, since they take their time; and the
+/// search for what earlier runs have left, since it may wait for a share.
 ///
 /// Dropping it waits until everything it was given for files is done.
 pub struct Runner {
     files: Worker,
+    search: Worker,
     dialogs: Worker,
     draws: Worker,
     events: Receiver<Event>,
@@ -49,6 +51,7 @@ impl Runner {
         let (done, events) = mpsc::channel();
         Self {
             files: Worker::start("files", done.clone(), Arc::clone(wake)),
+            search: Worker::start("search", done.clone(), Arc::clone(wake)),
             dialogs: Worker::start("dialogs", done.clone(), Arc::clone(wake)),
             draws: Worker::start("draws", done, Arc::clone(wake)),
             events,
@@ -61,9 +64,9 @@ impl Runner {
             Effect::Quit => return,
             Effect::Browse { .. } | Effect::Show(..) => &self.dialogs,
             Effect::Draw(_) => &self.draws,
-            Effect::Open(_) | Effect::Save { .. } | Effect::Export(_) | Effect::SaveSettings(_) => {
-                &self.files
-            }
+            // A share that does not answer must not keep the open document from being saved.
+            Effect::LookForCopies(ref search) if search.opening.is_none() => &self.search,
+            _ => &self.files,
         };
         if worker.todo.as_ref().is_none_or(|todo| todo.send(effect).is_err()) {
             log::error!("a worker thread has ended");
@@ -121,9 +124,47 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::Save { path, replace: false, .. } if path.exists() => {
             Event::Exists(Purpose::SaveAs, path)
         }
+        Effect::Save { path, expected: Some(stamp), .. }
+            if storage::changed_since(&path, &stamp) =>
+        {
+            let theirs = storage::open(&path).map(Box::new);
+            Event::ChangedOnDisk(path, theirs)
+        }
         Effect::Save { path, diagnostic, extras, .. } => {
             let saved = storage::save(&path, &diagnostic, &extras);
             Event::Saved(path, diagnostic, saved)
+        }
+        Effect::KeepCopy(order) => Event::CopyKept(order.revision, copies::keep(&order)),
+        Effect::DropCopy(place) => {
+            if let Err(error) = storage::remove_copy(&place.path) {
+                log::warn!("{error}");
+            }
+            Event::Done
+        }
+        Effect::LookForCopies(search) => Event::CopiesFound(copies::look(&search), search.opening),
+        Effect::Claim { path, since, release } => {
+            drop(release);
+            let claimed = storage::claim(&path, &Holder::me(since));
+            Event::Claimed(path, claimed)
+        }
+        Effect::Release(lock) => {
+            drop(lock);
+            Event::Done
+        }
+        Effect::ListVersions(path) => {
+            let versions = storage::versions(&path);
+            Event::Versions(path, versions)
+        }
+        Effect::ReadVersion(path) => {
+            let opened = storage::open(&path).map(Box::new);
+            Event::VersionRead(path, opened)
+        }
+        Effect::WriteText { purpose, path, replace: false, .. } if path.exists() => {
+            Event::Exists(purpose, path)
+        }
+        Effect::WriteText { path, text, .. } => {
+            let written = storage::replace(&path, text.as_bytes());
+            Event::TextWritten(path, written)
         }
         Effect::Export(export) => perform_export(*export),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
@@ -183,6 +224,7 @@ mod tests {
             diagnostic,
             extras: Arc::default(),
             replace: true,
+            expected: None,
         });
         drop(runner);
         assert!(saved.exists());

@@ -6,7 +6,8 @@ use crate::{
     domain::RoleId,
     language::Lang,
     questionnaire::Pack,
-    storage::{self, Access, Opened, settings::Settings},
+    report::history,
+    storage::{self, settings::Settings},
 };
 
 use super::{
@@ -15,6 +16,7 @@ use super::{
     effect::{Effect, Event, Export, Purpose},
     name,
     notice::News,
+    safety::{Safety, Versions},
 };
 
 /// The file of the worked example.
@@ -24,15 +26,16 @@ const EXAMPLE: &[u8] = include_bytes!("../../templates/examples/valmont.passerel
 #[derive(Debug, Default)]
 pub struct Session {
     settings: Settings,
-    clock: Clock,
-    document: Option<Document>,
+    pub(super) clock: Clock,
+    pub(super) document: Option<Document>,
     /// How many times the document was opened, started or closed.
-    document_number: u64,
-    prompt: Option<Prompt>,
+    pub(super) document_number: u64,
+    pub(super) prompt: Option<Prompt>,
     /// What to do once the document is saved.
-    after_save: Option<Command>,
+    pub(super) after_save: Option<Command>,
     drawing: Drawing,
-    notices: Vec<Notice>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) safety: Safety,
     next_notice: u64,
     busy: usize,
 }
@@ -96,22 +99,24 @@ impl Session {
     /// Does what is asked, and returns what must be done outside.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let effects = self.perform(command);
+        self.watch_document();
         self.started(effects)
     }
 
     /// Takes in what came of an effect, and returns what must be done next.
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
-        self.busy = self.busy.saturating_sub(1);
+        self.busy = self.busy.saturating_sub(usize::from(!event.is_quiet()));
         let effects = self.take_in(event);
+        self.watch_document();
         self.started(effects)
     }
 
     fn started(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
-        self.busy += effects.iter().filter(|effect| !matches!(effect, Effect::Quit)).count();
+        self.busy += effects.iter().filter(|effect| !effect.is_quiet()).count();
         effects
     }
 
-    fn perform(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
         if command.leaves_the_document() && self.has_unsaved_work() {
             self.prompt = Some(Prompt::Unsaved(Box::new(command)));
             return Vec::new();
@@ -122,12 +127,12 @@ impl Session {
     /// Does what is asked even if unsaved work is lost by it.
     fn proceed(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::New(new) => self.start(&new),
-            Command::OpenExample => self.open_example(),
+            Command::New(new) => return self.start(&new),
+            Command::OpenExample => return self.open_example(),
             Command::Open(path) => return vec![Effect::Open(path)],
             Command::Save => return self.save(),
-            Command::Close => self.turn_to(None),
-            Command::Quit => return vec![Effect::Quit],
+            Command::Close => return self.turn_to(None),
+            Command::Quit => return self.quit(),
             Command::Edit(edit) => self.edit(edit),
             Command::Seal => self.change(Document::seal),
             Command::Undo => self.change(|document| {
@@ -158,6 +163,13 @@ impl Session {
                 return self.set(|s| s.window = Some((width, height)));
             }
             Command::SetZoom(zoom) => return self.set(|s| s.zoom = zoom),
+            Command::Tick => return self.tick(),
+            Command::LookForCopies => return self.look_for_copies(),
+            Command::Recover(path) => return self.recover(&path),
+            Command::DropCopy(path) => self.prompt = Some(Prompt::DropCopy(path)),
+            Command::ListVersions => return self.list_versions(),
+            Command::ReadVersion(path) => return vec![Effect::ReadVersion(path)],
+            Command::Restore => return self.restore(),
         }
         Vec::new()
     }
@@ -171,23 +183,18 @@ impl Session {
         vec![Effect::SaveSettings(self.settings.clone())]
     }
 
-    fn start(&mut self, new: &NewDiagnostic) {
-        if let Some(pack) = Pack::standard() {
-            let diagnostic = new.create(pack, self.clock.today());
-            self.turn_to(Some(Document::new(diagnostic, pack.clone())));
-        }
+    fn start(&mut self, new: &NewDiagnostic) -> Vec<Effect> {
+        let Some(pack) = Pack::standard() else { return Vec::new() };
+        let diagnostic = new.create(pack, self.clock.today());
+        self.turn_to(Some(Document::new(diagnostic, pack.clone())))
     }
 
-    fn open_example(&mut self) {
-        match storage::read(EXAMPLE) {
-            Ok(opened) => self.turn_to(Some(Document::new(opened.diagnostic, opened.pack))),
-            Err(_) => self.tell(News::NoExample),
+    fn open_example(&mut self) -> Vec<Effect> {
+        if let Ok(opened) = storage::read(EXAMPLE) {
+            return self.turn_to(Some(Document::new(opened.diagnostic, opened.pack)));
         }
-    }
-
-    fn turn_to(&mut self, document: Option<Document>) {
-        self.document = document;
-        self.document_number += 1;
+        self.tell(News::NoExample);
+        Vec::new()
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Document)) {
@@ -196,17 +203,15 @@ impl Session {
         }
     }
 
-    fn edit(&mut self, edit: Edit) {
+    pub(super) fn edit(&mut self, edit: Edit) {
         let (clock, role) = (self.clock, self.settings.role.clone());
         self.change(|document| document.edit(edit, clock, role.as_ref()));
     }
 
-    fn save(&self) -> Vec<Effect> {
+    pub(super) fn save(&mut self) -> Vec<Effect> {
         let Some(document) = &self.document else { return Vec::new() };
         match document.file() {
-            Some(path) if document.can_save_in_place() => {
-                vec![document.save_to(path.clone(), true)]
-            }
+            Some(path) if document.can_save_in_place() => self.save_in_place(path.clone()),
             _ => self.browse(Purpose::SaveAs),
         }
     }
@@ -232,6 +237,10 @@ impl Session {
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
             (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
         };
+        let stem = match purpose {
+            Purpose::ExportHistory => self.lang().safety_history_file(stem),
+            _ => stem,
+        };
         folder.join(format!("{stem}.{}", purpose.ending()))
     }
 
@@ -244,7 +253,11 @@ impl Session {
         let path = with_ending(path, purpose.ending());
         match purpose {
             Purpose::Export(format) => vec![document.export_to(path, format, lang, replace)],
-            Purpose::SaveAs | Purpose::Open => vec![document.save_to(path, replace)],
+            Purpose::ExportHistory => {
+                let text = history::csv(document.pack(), document.diagnostic(), lang);
+                vec![Effect::WriteText { purpose, path, text, replace }]
+            }
+            Purpose::SaveAs | Purpose::Open => self.save_as(path, replace),
         }
     }
 
@@ -258,6 +271,15 @@ impl Session {
             (Some(Prompt::Replace(purpose, path)), Reply::Replace) => {
                 self.use_path(purpose, path, true)
             }
+            (Some(Prompt::Changed(conflict)), Reply::Replace) => self.replace_changed(*conflict),
+            (Some(Prompt::Changed(_)), Reply::SaveElsewhere) => self.browse(Purpose::SaveAs),
+            (Some(Prompt::Changed(conflict)), Reply::Reload) => {
+                self.after_save = None;
+                self.reload(*conflict);
+                Vec::new()
+            }
+            (Some(Prompt::Leftover(path)), Reply::Recover) => self.recover(&path),
+            (Some(Prompt::DropCopy(path)), Reply::Discard) => self.drop_leftover(&path),
             _ => {
                 self.after_save = None;
                 Vec::new()
@@ -267,23 +289,26 @@ impl Session {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Opened(path, Ok(opened)) => return self.opened(path, *opened),
-            Event::Opened(_, Err(error)) => {
-                self.tell(News::NotOpened(error));
+            Event::Opened(path, Ok(opened)) => return self.opened(&path, *opened),
+            Event::Opened(_, Err(error)) => self.tell(News::NotOpened(error)),
+            Event::Saved(path, diagnostic, Ok(stamp)) => {
+                return self.saved(&path, diagnostic, stamp);
             }
-            Event::Saved(path, diagnostic, Ok(())) => {
-                self.change(|document| document.saved(diagnostic, path.clone()));
-                self.tell(News::Saved(path.clone()));
-                let mut effects = self.remember(&path);
-                if let Some(command) = self.after_save.take() {
-                    effects.extend(self.perform(command));
+            Event::Saved(_, _, Err(error)) => self.not_saved(error),
+            Event::ChangedOnDisk(path, theirs) => self.changed_on_disk(path, theirs),
+            Event::CopyKept(revision, kept) => self.copy_kept(revision, kept),
+            Event::CopiesFound(found, opening) => self.copies_found(found, opening.as_ref()),
+            Event::Claimed(path, claimed) => return self.claimed(&path, claimed),
+            Event::Versions(document, all) => {
+                self.safety.versions = Some(Versions { document, all, open: None });
+            }
+            Event::VersionRead(path, read) => {
+                if let Some(versions) = &mut self.safety.versions {
+                    versions.open = Some((path, read));
                 }
-                return effects;
             }
-            Event::Saved(_, _, Err(error)) => {
-                self.after_save = None;
-                self.tell(News::NotSaved(error));
-            }
+            Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
+            Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, Ok(missing)) => self.tell(News::Exported(path, missing)),
             Event::Exported(path, Err(error)) => self.tell(News::NotExported(path, error)),
             Event::Exists(purpose, path) => self.prompt = Some(Prompt::Replace(purpose, path)),
@@ -292,25 +317,15 @@ impl Session {
             Event::Chosen(_, None) => self.after_save = None,
             Event::NoDialog(purpose, start) => self.prompt = Some(Prompt::TypePath(purpose, start)),
             Event::Shown(path, false) => self.tell(News::NotShown(path)),
-            Event::Shown(_, true) | Event::SettingsSaved(Ok(())) => {}
+            Event::Shown(_, true) | Event::SettingsSaved(Ok(())) | Event::Done => {}
             Event::Drawn(of, drawn) => self.drawing.finished(of, drawn.map(|drawn| *drawn)),
             Event::SettingsSaved(Err(error)) => self.tell(News::SettingsLost(error)),
         }
         Vec::new()
     }
 
-    fn opened(&mut self, path: PathBuf, opened: Opened) -> Vec<Effect> {
-        self.notices.clear();
-        if let Access::ReadOnly(reason) = &opened.access {
-            self.tell(News::ReadOnly(*reason));
-        }
-        let effects = self.remember(&path);
-        self.turn_to(Some(Document::opened(opened, path)));
-        effects
-    }
-
     /// Puts a file at the head of the recent ones.
-    fn remember(&mut self, path: &Path) -> Vec<Effect> {
+    pub(super) fn remember(&mut self, path: &Path) -> Vec<Effect> {
         if self.settings.recent.first().is_some_and(|first| first == path) {
             return Vec::new();
         }
@@ -318,7 +333,7 @@ impl Session {
     }
 
     /// Adds a message; one of the same kind about success replaces the one before.
-    fn tell(&mut self, news: News) {
+    pub(super) fn tell(&mut self, news: News) {
         self.notices.retain(|notice| notice.news.tone() != super::Tone::Success);
         self.notices.push(Notice { id: self.next_notice, news });
         self.next_notice += 1;
@@ -328,20 +343,19 @@ impl Session {
 impl Command {
     /// Whether the open document is left by it.
     const fn leaves_the_document(&self) -> bool {
-        matches!(self, Self::New(_) | Self::OpenExample | Self::Open(_) | Self::Close | Self::Quit)
+        matches!(
+            self,
+            Self::New(_)
+                | Self::OpenExample
+                | Self::Open(_)
+                | Self::Recover(_)
+                | Self::Close
+                | Self::Quit
+        )
     }
 }
 
 impl Document {
-    fn save_to(&self, path: PathBuf, replace: bool) -> Effect {
-        Effect::Save {
-            path,
-            diagnostic: self.diagnostic().clone(),
-            extras: self.extras().clone(),
-            replace,
-        }
-    }
-
     fn export_to(&self, path: PathBuf, format: Format, lang: Lang, replace: bool) -> Effect {
         Effect::Export(Box::new(Export {
             path,

@@ -24,7 +24,7 @@ use std::{
 use clap::{ArgMatches, error::ErrorKind};
 
 use crate::{
-    app::{Clock, Command, Document, Effect, Session, Tone, perform},
+    app::{Clock, Command, Document, Effect, News, Session, Tone, perform},
     language::Lang,
     storage::{Access, ReadOnlyReason, settings::Settings},
 };
@@ -181,6 +181,11 @@ impl Work<'_, '_> {
 
     /// Why the document may not be changed, or saved to its own file.
     fn read_only(&self) -> Refusal {
+        if self.session.document().is_some_and(|document| document.held().is_some()) {
+            let held = self.session.notices().iter();
+            let held = held.filter(|notice| matches!(notice.news, News::Held(..)));
+            return Refusal::Sentences(held.map(|n| n.news.sentence(self.lang)).collect());
+        }
         let reason = match self.session.document().map(Document::access) {
             Some(Access::ReadOnly(reason)) => *reason,
             _ => ReadOnlyReason::Protected,

@@ -4,6 +4,7 @@
 //! lays it out. Nothing is computed here that scoring does not say, and nothing is invented.
 
 pub mod brief;
+pub mod history;
 pub mod map;
 pub mod why;
 pub mod words;

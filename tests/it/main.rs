@@ -25,6 +25,8 @@ mod storage;
 mod places;
 mod scoring;
 mod sentences;
+mod killed;
+mod safety;
 mod session;
 mod registers;
 mod suggest;
