@@ -42,6 +42,7 @@ impl Desk {
     pub fn show(&mut self, ui: &mut Ui) -> Vec<Effect> {
         self.follow_document();
         let mut out = Out::default();
+        out.send(Command::Tick);
         shortcuts(ui, &self.session, &mut out);
         shell::show(ui, &self.session, &self.page, &mut self.states, &mut out);
         let mut effects = Vec::new();
@@ -58,6 +59,9 @@ impl Desk {
             self.states.questions.bring(out.question);
         }
         self.follow_document();
+        if let Some(after) = self.session.wakes_in() {
+            ui.ctx().request_repaint_after(after);
+        }
         effects
     }
 

@@ -36,6 +36,12 @@ pub enum Page {
     Robustness,
     /// The brief and its export.
     Brief,
+    /// Work that an earlier run has left behind.
+    Recovery,
+    /// What was changed in the document, when and in which role.
+    History,
+    /// The earlier versions of the document's file.
+    Versions,
     /// Credits and licences.
     About,
 }

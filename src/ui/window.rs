@@ -45,6 +45,8 @@ impl Window {
         let runner = Runner::new(&(Arc::new(move || wake.request_repaint()) as _));
         let mut window =
             Self { desk: Desk::new(session), runner, title: String::new(), ending: false };
+        let effects = window.desk.session.apply(Command::LookForCopies);
+        window.start(ctx, effects);
         if let Some(file) = file {
             let effects = window.desk.session.apply(Command::Open(file));
             window.start(ctx, effects);

@@ -3,17 +3,21 @@
 pub mod about;
 pub mod benchmark;
 pub mod brief;
+pub(super) mod changes;
 pub mod export;
+pub mod history;
 pub mod map;
 pub mod matrix;
 pub mod overview;
 pub mod questions;
 pub mod reading;
+pub mod recovery;
 pub mod registers;
 pub mod robustness;
 pub mod table;
 pub mod territory;
 pub mod verify;
+pub mod versions;
 pub mod welcome;
 pub mod why;
 
@@ -49,6 +53,12 @@ pub struct PageStates {
     pub verify: verify::State,
     /// The weights that are explored.
     pub robustness: robustness::State,
+    /// Which found work is compared.
+    pub recovery: recovery::State,
+    /// Filters of the history.
+    pub history: history::State,
+    /// The version that is looked at.
+    pub versions: versions::State,
     /// What is chosen on the welcome page.
     pub welcome: welcome::State,
     /// The path that is being typed where no dialog can be shown.
@@ -61,6 +71,7 @@ impl PageStates {
         self.questions = questions::State::default();
         self.why.close();
         self.table = table::State::default();
+        self.versions = versions::State::default();
     }
 }
 
@@ -69,6 +80,7 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
     let lang = session.lang();
     match (page, session.document()) {
         (Page::About, document) => about::show(ui, document, lang, out),
+        (Page::Recovery, _) => recovery::show(ui, session, &mut states.recovery, out),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
         (Page::Territory, Some(document)) => {
             territory::show(ui, session, document, &mut states.territory, out);
@@ -100,6 +112,12 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         (Page::Benchmark, Some(document)) => benchmark::show(ui, document, lang, out),
         (Page::Robustness, Some(document)) => {
             robustness::show(ui, session, document, &mut states.robustness, out);
+        }
+        (Page::History, Some(document)) => {
+            history::show(ui, session, document, &mut states.history, out);
+        }
+        (Page::Versions, Some(document)) => {
+            versions::show(ui, session, document, &mut states.versions, out);
         }
         (Page::Brief, Some(document)) => {
             brief::show(ui, document, lang, &mut states.brief, out);

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         tokens::{Tokens, space},
         view::{Out, Page},
-        widgets::{self, Field},
+        widgets::{self, CalloutKind, Field},
     },
 };
 
@@ -36,6 +36,15 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
     super::column(ui, "welcome", |ui| {
         widgets::title(ui, lang.welcome_title());
         widgets::weak(ui, lang.welcome_lead());
+        let found = session.leftovers().len();
+        if 0 < found {
+            ui.add_space(space::SMALL);
+            widgets::callout(ui, CalloutKind::Warning, lang.safety_found_title(), |ui| {
+                if widgets::secondary(ui, &lang.safety_recovery_open(found)).clicked() {
+                    out.go(Page::Recovery);
+                }
+            });
+        }
         ui.add_space(space::MEDIUM);
         widgets::card(ui, true, |ui| start(ui, lang, state, out));
         ui.add_space(space::SMALL);

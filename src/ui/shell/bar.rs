@@ -3,13 +3,13 @@
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, Ui};
 
 use crate::{
-    app::{Command, Document, Purpose, Session, Theme},
+    app::{Command, Document, Purpose, RESTORED, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
     ui::{
         desk::ZOOMS,
         pages, theme,
-        tokens::{Tokens, size},
+        tokens::size,
         view::{Out, Page},
         widgets::{self, Button, Icon},
     },
@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
         if let Some(document) = session.document() {
             ui.add_space(6.0);
             identity(ui, document, lang);
+            super::saving::show(ui, session);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if session.document().is_some() {
@@ -40,7 +41,6 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
 
 fn identity(ui: &mut Ui, document: &Document, lang: Lang) {
     let diagnostic = document.diagnostic();
-    let tokens = Tokens::of(ui);
     let mut words = diagnostic.territory.name.clone();
     if diagnostic.fictional {
         words = format!("{words} · {}", lang.words_fictional());
@@ -49,16 +49,6 @@ fn identity(ui: &mut Ui, document: &Document, lang: Lang) {
         words = format!("{words} · {}", lang.words_quick());
     }
     ui.label(words);
-    let saved = if !document.can_change() {
-        lang.shell_read_only()
-    } else if document.is_modified() {
-        lang.shell_modified()
-    } else if document.file().is_some() {
-        lang.shell_saved()
-    } else {
-        ""
-    };
-    ui.label(RichText::new(saved).size(size::SMALL).color(tokens.weak));
 }
 
 /// Undo and redo, each saying what it would change.
@@ -89,6 +79,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
         pack.table(id.as_str()).map_or_else(|| id.to_string(), |t| t.short.get(lang).to_owned())
     };
     match target {
+        Target::Profile(field) if field == RESTORED => lang.safety_version_restored().to_owned(),
         Target::Profile(_) => lang.shell_change_profile().to_owned(),
         Target::Answer(id) => lang.shell_change_answer(id),
         Target::Cell(id, ..) => lang.shell_change_cell(table(id)),
@@ -103,6 +94,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
 }
 
 fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
+    let mut page = None;
     ui.menu_button(lang.shell_file(), |ui| {
         let mut item = |ui: &mut Ui, label: &str, keys: Option<(Modifiers, Key)>, command| {
             let mut button = egui::Button::new(label).frame_when_inactive(false);
@@ -121,9 +113,23 @@ fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
         item(ui, lang.shell_save(), Some((command, Key::S)), Command::Save);
         item(ui, lang.shell_save_as(), Some((shift, Key::S)), Command::Browse(Purpose::SaveAs));
         ui.separator();
+        let pages = [
+            (lang.safety_history_menu(), Page::History),
+            (lang.safety_versions_menu(), Page::Versions),
+        ];
+        for (label, of) in pages {
+            if ui.add(egui::Button::new(label).frame_when_inactive(false)).clicked() {
+                page = Some(of);
+                ui.close();
+            }
+        }
+        ui.separator();
         item(ui, lang.shell_close(), None, Command::Close);
         item(ui, lang.shell_quit(), Some((command, Key::Q)), Command::Quit);
     });
+    if let Some(page) = page {
+        out.go(page);
+    }
 }
 
 fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {

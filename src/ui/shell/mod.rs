@@ -1,11 +1,13 @@
 //! What stands around every page: the bar above, the path, the help, the line below, and what the
 //! session tells and asks.
 
+mod ask_safety;
 mod bar;
 mod help;
 mod notices;
 pub mod path;
 mod prompt;
+mod saving;
 mod status;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::{
-    app::{Command, Session, Showing, Tone},
+    app::{Command, News, Session, Showing, Tone},
     ui::{
         view::Out,
         widgets::{self, CalloutKind},
@@ -27,6 +27,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
             let sentence = notice.news.sentence(session.lang());
             let lang = session.lang();
             let shown = widgets::callout(ui, kind, &sentence, |ui| {
+                if let News::Held(path, _) = &notice.news
+                    && widgets::secondary(ui, lang.safety_reopen()).clicked()
+                {
+                    out.send(Command::Open(path.clone()));
+                }
                 if let Some(file) = notice.news.file() {
                     for (label, showing) in [
                         (lang.exports_open(), Showing::Opened),

@@ -10,17 +10,24 @@ use crate::{
     ui::{pages::PageStates, view::Out, widgets},
 };
 
+use super::ask_safety;
+
 pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mut Out) {
     let Some(prompt) = session.prompt() else {
         states.typed_path = None;
         return;
     };
     let lang = session.lang();
-    let shown = Modal::new(Id::unique("prompt")).show(ui.ctx(), |ui| {
-        ui.set_width(440.0);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(18);
+    let shown = Modal::new(Id::unique("prompt")).frame(frame).show(ui.ctx(), |ui| {
+        let wide = matches!(prompt, Prompt::Changed(_) | Prompt::Leftover(_));
+        ui.set_width(if wide { 620.0 } else { 440.0 });
         match prompt {
             Prompt::Unsaved(_) => unsaved(ui, session, lang, out),
             Prompt::Replace(_, path) => replace(ui, path, lang, out),
+            Prompt::Changed(conflict) => ask_safety::changed(ui, session, conflict, out),
+            Prompt::Leftover(path) => ask_safety::leftover(ui, session, path, out),
+            Prompt::DropCopy(_) => ask_safety::drop_copy(ui, session, out),
             Prompt::TypePath(purpose, start) => {
                 let typed =
                     states.typed_path.get_or_insert_with(|| start.to_string_lossy().into_owned());
@@ -66,6 +73,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::Open => lang.app_dialog_open(),
         Purpose::SaveAs => lang.app_dialog_save(),
         Purpose::Export(_) => lang.app_dialog_export(),
+        Purpose::ExportHistory => lang.safety_dialog_history(),
     };
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());

@@ -16,6 +16,7 @@ mod gallery;
 mod journey;
 mod map;
 mod pages;
+mod safety;
 mod territory;
 mod table;
 mod results;
