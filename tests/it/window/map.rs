@@ -24,6 +24,10 @@ fn desk(opened: Opened) -> Desk {
     let mut session = Session::new(Settings { lang: Lang::Fr, ..Settings::default() }, clock());
     let opened = Event::Opened(PathBuf::from("carte.passerelle"), Ok(Box::new(opened)));
     for effect in session.receive(opened) {
+        // The file is not there to be held: a document on its own is enough for the page.
+        if matches!(effect, Effect::Claim { .. }) {
+            continue;
+        }
         assert!(matches!(effect, Effect::SaveSettings(_)), "only the recent files are written");
         session.receive(Event::SettingsSaved(Ok(())));
     }
