@@ -2,7 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::{country::pick, requirement::Requirement, table::rows};
+use super::{
+    country::pick,
+    requirement::Requirement,
+    table::{rows, typeset},
+};
 use crate::{domain::Year, language::Lang};
 
 /// A funding device.
@@ -82,9 +86,9 @@ fn read(cells: &[&'static str; 13]) -> Option<Device> {
         requires,
         as_of: as_of.parse().ok()?,
         source,
-        names: [fr, en],
-        conditions: [conditions_fr, conditions_en],
-        amounts: [amount_fr, amount_en],
-        checks: [check_fr, check_en],
+        names: typeset(fr, en),
+        conditions: typeset(conditions_fr, conditions_en),
+        amounts: typeset(amount_fr, amount_en),
+        checks: typeset(check_fr, check_en),
     })
 }

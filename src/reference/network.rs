@@ -2,7 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::{country::pick, requirement::Requirement, table::rows};
+use super::{
+    country::pick,
+    requirement::Requirement,
+    table::{rows, typeset},
+};
 use crate::{domain::Year, language::Lang};
 
 /// A network of international action.
@@ -104,7 +108,7 @@ pub fn networks() -> &'static [Network] {
 /// The designation of a commune as creative city, by its INSEE code.
 pub fn creative_city(commune: &str) -> Option<CreativeCity> {
     rows(include_str!("../../assets/reference/creative_cities.tsv"))
-        .map(|[commune, fr, en, source]| CreativeCity { commune, source, field: [fr, en] })
+        .map(|[commune, fr, en, source]| CreativeCity { commune, source, field: typeset(fr, en) })
         .find(|city| city.commune == commune)
 }
 
@@ -127,8 +131,8 @@ fn read(cells: &[&'static str; 12]) -> Option<Network> {
         requires: Requirement::optional(requires)?,
         as_of: as_of.parse().ok(),
         source,
-        what: [fr, en],
-        who: [who_fr, who_en],
-        offers: [offers_fr, offers_en],
+        what: typeset(fr, en),
+        who: typeset(who_fr, who_en),
+        offers: typeset(offers_fr, offers_en),
     })
 }

@@ -2,7 +2,10 @@
 
 use std::{cmp::Ordering, sync::LazyLock};
 
-use super::{country::pick, table::rows};
+use super::{
+    country::pick,
+    table::{rows, typeset},
+};
 use crate::language::Lang;
 
 /// How many authorities answered the survey: 25 communes and 20 EPCI.
@@ -68,7 +71,7 @@ pub fn findings() -> &'static [Finding] {
             .filter_map(|[id, fr, en, percent, n, lines, other]| {
                 let percent = percent.parse().ok()?;
                 let contradicted_by = (!other.is_empty()).then_some(other);
-                let labels = [fr, en];
+                let labels = typeset(fr, en);
                 Some(Finding { id, percent, n: n.parse().ok(), lines, contradicted_by, labels })
             })
             .collect()
@@ -88,7 +91,7 @@ pub fn survey_ranges() -> &'static [SurveyRange] {
             .filter_map(|[id, fr, en, typical, low, high, lines]| {
                 let [typical, low, high] = [typical, low, high].map(|text| text.parse().ok());
                 let (typical, low, high) = (typical?, low?, high?);
-                Some(SurveyRange { id, typical, low, high, lines, labels: [fr, en] })
+                Some(SurveyRange { id, typical, low, high, lines, labels: typeset(fr, en) })
             })
             .collect()
     });

@@ -2,6 +2,8 @@
 
 use brotli_decompressor::BrotliResult;
 
+use crate::language::typography;
+
 /// The cells of each row after the header; missing cells are empty.
 pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     text.lines().skip(1).filter(|line| !line.is_empty()).map(cells)
@@ -46,6 +48,13 @@ pub(super) fn inflate_bytes(compressed: &[u8]) -> Vec<u8> {
 /// The values of a cell that holds several, separated by `|`.
 pub(super) fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('|').filter(|value| !value.is_empty())
+}
+
+/// A text of a table in French and in English, the French one with its typography.
+///
+/// Tables are read once and kept for the whole run: so are the texts set here.
+pub(super) fn typeset(fr: &str, en: &'static str) -> [&'static str; 2] {
+    [typography::french(fr).leak(), en]
 }
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ impl Desk {
         effects
     }
 
-    /// Turns to the first page of a document that was just opened, or back to the welcome page.
+    /// Turns to the first page of a document that was just opened, or back to the welcome page. Of
+    /// a new one, what is already known of the territory comes first.
     fn follow_document(&mut self) {
         if self.document == self.session.document_number() {
             return;
@@ -73,6 +74,9 @@ impl Desk {
         self.document = self.session.document_number();
         self.states = PageStates::default();
         let first = self.session.document().and_then(|document| {
+            if document.file().is_none() && !document.diagnostic().fictional {
+                return Some(Page::Territory);
+            }
             document.pack().dimensions.first().map(|first| Page::Dimension(first.id.clone()))
         });
         self.page = first.unwrap_or_default();

@@ -28,6 +28,8 @@ pub enum Page {
     Networks,
     /// Funding devices.
     Devices,
+    /// Results: what the answers call for.
+    Advice,
     /// Results: what to find out first, and from whom.
     Verify,
     /// Results: answers beside the survey of the founding study.

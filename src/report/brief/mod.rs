@@ -75,6 +75,23 @@ pub fn results(
     sections.into_iter().flatten().collect()
 }
 
+/// The sections about what to do: recommendations, compliance, devices.
+pub fn to_do(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Vec<Section> {
+    let of = &Source { pack, diagnostic, assessment, lang };
+    let advice = &advise(pack, diagnostic, assessment, diagnostic.as_of);
+    let sections = [
+        advice::recommendations(of, advice),
+        advice::compliance(of, advice),
+        advice::devices(of, advice),
+    ];
+    sections.into_iter().flatten().collect()
+}
+
 /// What is answered to a question, or computed for it, in one line.
 pub fn answer_words(
     pack: &Pack,

@@ -1,6 +1,7 @@
 //! The pages, each drawn from the session and answering with commands.
 
 pub mod about;
+pub mod advice;
 pub mod benchmark;
 pub mod brief;
 pub(super) mod changes;
@@ -105,6 +106,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Map, Some(document)) => {
             map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);
+        }
+        (Page::Advice, Some(document)) => {
+            advice::show(ui, document, lang, &mut states.brief, out);
         }
         (Page::Verify, Some(document)) => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);

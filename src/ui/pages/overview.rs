@@ -26,6 +26,8 @@ pub struct Kept {
     of: Option<(u64, Lang)>,
     brief: Option<Arc<Brief>>,
     results: Arc<[Section]>,
+    /// What there is to do.
+    pub(super) to_do: Arc<[Section]>,
 }
 
 impl Kept {
@@ -39,6 +41,7 @@ impl Kept {
                 let brief = Brief::new(pack, diagnostic, document.assessment(), lang);
                 self.of = key;
                 self.results = brief::results(pack, diagnostic, document.assessment(), lang).into();
+                self.to_do = brief::to_do(pack, diagnostic, document.assessment(), lang).into();
                 Arc::clone(self.brief.insert(Arc::new(brief)))
             }
         }

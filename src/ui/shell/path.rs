@@ -63,13 +63,16 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
         results.push(result(Page::Matrix, lang.shell_matrix()));
         results.push(result(Page::Map, lang.map_page()));
     }
-    results.push(result(Page::Networks, lang.registers_networks_step()));
-    results.push(result(Page::Devices, lang.registers_devices_step()));
+    if !pack.rules.is_empty() {
+        results.push(result(Page::Advice, lang.advice_page_short()));
+    }
     results.push(result(Page::Verify, lang.verify_short()));
     if !pack.benchmarks.is_empty() {
         results.push(result(Page::Benchmark, lang.benchmark_short()));
     }
     results.push(result(Page::Robustness, lang.robustness_short()));
+    results.push(result(Page::Networks, lang.registers_networks_step()));
+    results.push(result(Page::Devices, lang.registers_devices_step()));
     results.push(result(Page::Brief, lang.shell_brief()));
     sections.push(Section { title: lang.shell_results().to_owned(), steps: results });
     sections

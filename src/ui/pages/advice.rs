@@ -1,0 +1,44 @@
+//! « Préconisations »: what the answers call for, with the answers that call for it.
+//!
+//! The official prepares what the élu will be asked to decide: first the few decisions, then each
+//! measure with its reason, how, how long and who, then what the law asks, then who could pay.
+
+use egui::Ui;
+
+use crate::{
+    app::Document,
+    language::Lang,
+    ui::{
+        tokens::space,
+        view::{Out, Page},
+        widgets::{self, CalloutKind},
+    },
+};
+
+use super::{overview::Kept, reading};
+
+/// Draws the page.
+pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: &mut Out) {
+    let brief = kept.brief(document, lang);
+    super::column(ui, "advice", |ui| {
+        widgets::title(ui, lang.advice_page_title());
+        widgets::weak(ui, lang.advice_page_lead());
+        ui.add_space(space::SMALL);
+        if kept.to_do.is_empty() {
+            widgets::callout(ui, CalloutKind::Info, lang.advice_page_empty(), |_| ());
+        }
+        reading::findings(ui, document, &brief.front.decisions, out);
+        for section in kept.to_do.iter() {
+            reading::section(ui, section, lang, out);
+        }
+        ui.add_space(space::MEDIUM);
+        ui.horizontal_wrapped(|ui| {
+            if widgets::secondary(ui, lang.verify_short()).clicked() {
+                out.go(Page::Verify);
+            }
+            if widgets::secondary(ui, lang.shell_brief()).clicked() {
+                out.go(Page::Brief);
+            }
+        });
+    });
+}
