@@ -136,10 +136,12 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
     let lang = session.lang();
     ui.menu_button(lang.shell_display(), |ui| {
         widgets::caption(ui, lang.shell_language());
-        for other in Lang::ALL {
-            if ui.radio(lang == *other, other.name()).clicked() {
-                out.send(Command::SetLanguage(*other));
-            }
+        let names: Vec<_> = Lang::ALL.iter().map(|other| other.name()).collect();
+        let chosen = Lang::ALL.iter().position(|other| *other == lang);
+        if let Some(other) = widgets::choices(ui, lang.shell_language(), &names, chosen)
+            .and_then(|index| Lang::ALL.get(index))
+        {
+            out.send(Command::SetLanguage(*other));
         }
         ui.add_space(4.0);
         widgets::caption(ui, lang.shell_theme());
@@ -149,10 +151,12 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
             (Theme::Dark, lang.shell_theme_dark()),
             (Theme::HighContrast, lang.shell_theme_high_contrast()),
         ];
-        for (theme, label) in themes {
-            if ui.radio(session.settings().theme == theme, label).clicked() {
-                out.send(Command::SetTheme(theme));
-            }
+        let names = themes.map(|(_, name)| name);
+        let chosen = themes.iter().position(|(theme, _)| *theme == session.settings().theme);
+        if let Some((theme, _)) = widgets::choices(ui, lang.shell_theme(), &names, chosen)
+            .and_then(|index| themes.get(index))
+        {
+            out.send(Command::SetTheme(*theme));
         }
         ui.add_space(4.0);
         widgets::caption(ui, lang.shell_zoom());
