@@ -16,6 +16,8 @@ use crate::{
     },
 };
 
+use super::NewDiagnostic;
+
 /// A recovery copy to be kept.
 #[derive(Clone, Debug)]
 pub struct CopyOrder {
@@ -151,16 +153,15 @@ fn recovered(copy: Opened, origin: Option<&Path>, base: Option<&FileStamp>) -> R
     let file = file.map(|opened| opened.diagnostic);
     let differences = match &file {
         Some(file) => Differences::between(file, &copy.diagnostic),
-        None => Differences::between(&emptied(&copy.diagnostic), &copy.diagnostic),
+        None => Differences::between(&first_day(&copy), &copy.diagnostic),
     };
     Recovered { copy, file, differences, file_changed }
 }
 
-/// The same document before anything was entered.
-fn emptied(diagnostic: &Diagnostic) -> Diagnostic {
-    let mut empty = diagnostic.clone();
-    empty.answers.clear();
-    empty.tables.clear();
-    empty.ambitions.clear();
-    empty
+/// The same document before anything was entered: with the rows that its tables begin with.
+fn first_day(copy: &Opened) -> Diagnostic {
+    let Diagnostic { territory, as_of, path, .. } = copy.diagnostic.clone();
+    let new = NewDiagnostic { territory, population: None, path };
+    let begun = new.create(&copy.pack, as_of);
+    Diagnostic { pack: copy.diagnostic.pack.clone(), ..begun }
 }

@@ -229,8 +229,22 @@ impl Words<'_> {
             Target::Profile(field) if field == "as_of" => {
                 text.parse().map_or_else(|_| text.to_owned(), |date| lang.date(date))
             }
-            Target::Row(..) | Target::Profile(_) => text.to_owned(),
+            Target::Row(table, _) => self.cells(table, text),
+            Target::Profile(_) => text.to_owned(),
         }
+    }
+
+    /// The first cells of a row, which the journal keeps in few words and without their columns.
+    fn cells(&self, table: &TableId, text: &str) -> String {
+        let columns = self.pack.table(table.as_str()).map_or(&[][..], |spec| &spec.columns);
+        let worded = |cell: &str| {
+            let words = columns.iter().filter(|column| {
+                !matches!(column.kind, ColumnKind::Level(_) | ColumnKind::Number { .. })
+            });
+            let mut words = words.map(|column| self.cell(Some(column), cell));
+            words.find(|words| words != cell).unwrap_or_else(|| cell.to_owned())
+        };
+        text.split(" · ").map(worded).collect::<Vec<_>>().join(" · ")
     }
 
     fn level_name(&self, text: &str) -> String {

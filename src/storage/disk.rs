@@ -67,6 +67,16 @@ pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
+/// Makes a folder that only this user can look into, where the system knows such folders.
+pub(super) fn create_private_folder(path: &Path) -> io::Result<()> {
+    step()?;
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
 pub(super) fn temporary(
     builder: &tempfile::Builder<'_, '_>,
     folder: &Path,

@@ -85,7 +85,7 @@ pub fn place_beside(document: &Path) -> CopyPlace {
 
 /// A free name for a new copy in the user's own folder, and its lock.
 pub fn place_in(folder: &Path, now: Timestamp) -> Result<CopyPlace, SaveError> {
-    disk::create_folder(folder).map_err(|error| SaveError::new(folder, error))?;
+    disk::create_private_folder(folder).map_err(|error| SaveError::new(folder, error))?;
     let stem = format!("{}-{}", now.as_second(), std::process::id());
     let path = free(|ending| folder.join(format!("{stem}.{ending}")));
     let guard = match claim(&path, &Holder::me(now)) {
@@ -180,16 +180,23 @@ mod tests {
 
     #[test]
     fn a_copy_in_the_user_s_folder_is_left_only_when_nobody_works_on_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = place_in(folder.path(), Timestamp::UNIX_EPOCH).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("recovery");
+        let place = place_in(&folder, Timestamp::UNIX_EPOCH).unwrap();
         replace(&place.path, b"// (written: None)\n(format: 1)").unwrap();
         assert!(place.guard.is_some());
-        assert!(copies_in(folder.path()).is_empty());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "what is not saved yet is nobody else's to read");
+        }
+        assert!(copies_in(&folder).is_empty());
         let path = place.path.clone();
         drop(place);
-        let found = copies_in(folder.path());
+        let found = copies_in(&folder);
         assert_eq!(found.iter().map(|found| &found.path).collect::<Vec<_>>(), [&path]);
         assert!(found[0].opened.is_err(), "damaged, and told so");
-        assert_ne!(place_in(folder.path(), Timestamp::UNIX_EPOCH).unwrap().path, path);
+        assert_ne!(place_in(&folder, Timestamp::UNIX_EPOCH).unwrap().path, path);
     }
 }

@@ -206,7 +206,9 @@ fn a_crash_before_the_first_save_loses_nothing() {
     let [leftover] = second.session.leftovers() else { panic!() };
     let content = leftover.content.as_ref().unwrap();
     assert_eq!(content.copy.diagnostic.territory.name, "Rennes");
-    assert!(content.differences.answers == 1 && leftover.origin.is_none());
+    let found = &content.differences;
+    assert_eq!((found.answers, found.rows), (1, 0), "rows to begin with are nobody's work");
+    assert!(leftover.origin.is_none());
 
     let path = leftover.path.clone();
     second.ask(Command::Recover(path.clone()));
