@@ -20,13 +20,6 @@ pub(super) fn companion(document: &Path, ending: &str) -> PathBuf {
     folder_of(&document).join(name)
 }
 
-/// Where this user's copies of documents go that no file holds yet, or whose folder cannot be
-/// written to; `None` where the system has no such place.
-pub fn state_folder() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "Passerelle")?;
-    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("recovery"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

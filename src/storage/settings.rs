@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{domain::RoleId, language::Lang};
 
-use super::{SaveError, replace};
+use super::{SaveError, home, replace};
 
 /// How many recent documents are remembered.
 pub const RECENT: usize = 10;
@@ -71,8 +71,7 @@ impl Settings {
 
 /// Where the settings of this user are kept; `None` where the system has no such place.
 pub fn file() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "Passerelle")?;
-    Some(folders.config_dir().join("settings.ron"))
+    home::settings()
 }
 
 /// The settings in a file, or the defaults where it says nothing that can be understood.
