@@ -3,7 +3,7 @@
 use std::{env, ffi::OsString, io, process::ExitCode};
 
 use passerelle::{
-    app::{Clock, Session, listen_for_dialog_errors},
+    app::{Clock, Session, listen_to_log},
     cli::{self, Outcome, Terminal},
     storage::{
         self,
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match outcome {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::Window(file) => {
-            listen_for_dialog_errors();
+            listen_to_log();
             let session = Session::new(settings, Clock::System);
             ui::open(session.keeping_copies_in(storage::state_folder()), file)
         }

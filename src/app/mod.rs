@@ -14,6 +14,7 @@ mod edit;
 mod effect;
 mod guard;
 mod history;
+mod listener;
 mod name;
 mod new;
 mod notice;
@@ -25,13 +26,13 @@ mod show;
 pub use clock::Clock;
 pub use command::{Command, Reply};
 pub use copies::{CopyOrder, Leftover, Recovered, Search};
-pub use dialog::listen as listen_for_dialog_errors;
 pub use document::Document;
 pub use drawing::{Draw, Drawn, Draws, Pace};
 pub use edit::{Edit, RESTORED};
 pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing};
 pub use guard::Conflict;
 pub use history::History;
+pub use listener::{is_software, listen as listen_to_log, renderer};
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use runner::{Runner, Wake, perform};
@@ -39,4 +40,4 @@ pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions}
 pub use session::Session;
 
 pub use crate::report::Format;
-pub use crate::storage::settings::{Settings, Theme};
+pub use crate::storage::settings::{Settings, Theme, file as settings_file};

@@ -6,7 +6,7 @@
 use egui::Ui;
 
 use crate::{
-    app::Document,
+    app::{self, Document},
     language::{Lang, read_date},
     reference,
     ui::{
@@ -47,5 +47,15 @@ pub fn show(ui: &mut Ui, document: Option<&Document>, lang: Lang, out: &mut Out)
         ui.add_space(space::MEDIUM);
         widgets::heading(ui, lang.about_fonts());
         widgets::small(ui, lang.about_font_credit());
+        ui.add_space(space::MEDIUM);
+        widgets::heading(ui, lang.about_computer());
+        if let Some(renderer) = app::renderer() {
+            let software = app::is_software(renderer);
+            let words = if software { Lang::about_drawn_slowly } else { Lang::about_drawn };
+            widgets::small(ui, words(lang, renderer));
+        }
+        if let Some(settings) = app::settings_file() {
+            widgets::small(ui, lang.about_settings(settings.display()));
+        }
     });
 }
