@@ -54,6 +54,16 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("texts.rs"), generate(&languages)).expect("OUT_DIR is writable");
+    #[cfg(windows)]
+    give_windows_an_icon();
+}
+
+/// The icon and the version that Windows shows for the executable.
+#[cfg(windows)]
+fn give_windows_an_icon() {
+    let mut resource = winresource::WindowsResource::new();
+    resource.set_icon("assets/icon/passerelle.ico");
+    resource.compile().expect("the Windows resources compile");
 }
 
 fn read_languages(root: &Path) -> Vec<Language> {

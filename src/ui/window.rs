@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{Ui, ViewportBuilder, ViewportCommand};
+use egui::{IconData, Ui, ViewportBuilder, ViewportCommand};
 
 use crate::app::{Command, Effect, Runner, Session};
 
@@ -17,6 +17,7 @@ pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Passerelle")
         .with_app_id("passerelle")
+        .with_icon(icon())
         .with_inner_size(session.settings().window.unwrap_or((1280.0, 720.0)))
         .with_min_inner_size([640.0, 400.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
@@ -28,6 +29,12 @@ pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
             Ok(Box::new(Window::new(&creation.egui_ctx, session, file)))
         }),
     )
+}
+
+/// The mark in the title bar and the list of windows; none if it cannot be read.
+fn icon() -> Arc<IconData> {
+    let picture = include_bytes!("../../assets/icon/passerelle-128.png");
+    Arc::new(eframe::icon_data::from_png_bytes(picture).unwrap_or_default())
 }
 
 /// The running window.
