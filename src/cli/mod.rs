@@ -77,6 +77,11 @@ impl Refusal {
     }
 }
 
+/// The commands and options of the program, with their help in a language.
+pub fn command(lang: Lang) -> clap::Command {
+    usage::translated(arguments::command(lang), lang)
+}
+
 /// Runs the command line; without command, the window is to be opened.
 pub fn run(
     args: &[OsString],
@@ -85,8 +90,7 @@ pub fn run(
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
     let lang = arguments::language(args).unwrap_or(settings.lang);
-    let matches = match usage::translated(arguments::command(lang), lang).try_get_matches_from(args)
-    {
+    let matches = match command(lang).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return misused(&error, lang, terminal),
     };

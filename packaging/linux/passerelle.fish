@@ -1,0 +1,79 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_passerelle_global_optspecs
+    string join \n lang= h/help V/version
+end
+
+function __fish_passerelle_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_passerelle_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_passerelle_using_subcommand
+    set -l cmd (__fish_passerelle_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c passerelle -n "__fish_passerelle_needs_command" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_needs_command" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_needs_command" -s V -l version -d 'Afficher la version'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "new" -d 'Commencer le diagnostic d’un territoire'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "check" -d 'Dire tous les problèmes d’un diagnostic ou d’une grille'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "score" -d 'Dire les résultats'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "advise" -d 'Ce que le diagnostic conseille'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entrer des réponses ou les lignes d’un tableau depuis un fichier CSV'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "export" -d 'Écrire la note stratégique'
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l quick -d 'Parcours rapide : les questions essentielles seulement'
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand check" -l pack -d 'Grille à vérifier (fichier de tête, .ron)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand check" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand check" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l format -d 'Texte pour les personnes, JSON pour les programmes (docs/score-json.md)' -r -f -a "text\t''
+json\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l draws -d 'Nombre de tirages de robustesse ; 0 pour n’en faire aucun' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l seed -d 'Graine des tirages : la même donne les mêmes résultats partout' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l format -d 'Le texte pour lire, le JSON pour un autre programme (docs/advise-json.md).' -r -f -a "text\t''
+json\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau (docs/import.md)' -r -f -a "answers\t''
+csv\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l table -d 'Tableau à remplir, par exemple T1' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l coverage -d 'Ce que signifie l’absence d’une ligne : exhaustive, top_n ou partial ; pour un canal, exports=top_n' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s o -l output -d 'Fichier à écrire, si ce n’est pas le diagnostic lui-même' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l replace -d 'Remplacer les lignes du tableau au lieu de les ajouter'
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l format -d 'Format du document' -r -f -a "pdf\t''
+docx\t''
+html\t''
+xlsx\t''
+md\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'
