@@ -121,6 +121,8 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         answers: [].into(),
         tables: [].into(),
         ambitions: [].into(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

@@ -23,7 +23,7 @@ pub use model::{
     Advice, Asset, Cause, CountrySubject, Fact, MOST_DECISIONS, MOST_PER_GAUGE,
     MOST_RECOMMENDATIONS, Priority, Recommendation, Subject,
 };
-pub use partnership::{Decision, Proposal, Why};
+pub use partnership::{Proposal, Why};
 pub use recommend::advise;
 pub use suggest::{
     Reason, Standing, Suggestion, creative_cities, population, suggest_devices, suggest_networks,

@@ -1,7 +1,7 @@
 //! What to do with each partnership: a proposal with its reasons; the choice is the council's.
 
 use crate::{
-    domain::{Cell, Class, CountryCode, Month, Row, RowId, Table},
+    domain::{Cell, Class, CountryCode, Decision, Month, Row, RowId, Table},
     questionnaire::{MatrixSpec, column},
     scoring::{CountryRow, PartnershipReading},
 };
@@ -13,23 +13,6 @@ const LONG_ASLEEP_MONTHS: i32 = 60;
 
 /// From which quality a partnership is kept as it is.
 const SOUND: f64 = 0.60;
-
-/// What a partnership may call for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Decision {
-    /// Do more of it, and better.
-    Strengthen,
-    /// Keep it as it is.
-    Maintain,
-    /// Give it another object or other carriers.
-    Transform,
-    /// Wake it up.
-    Revive,
-    /// Suspend what is official, keep what is human.
-    Suspend,
-    /// Close it by a vote, with thanks.
-    Close,
-}
 
 /// A proposal for one partnership.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,35 +52,6 @@ pub enum Why {
     Carriers(usize),
     /// No local player is known to have ties with the country.
     NoCarrier,
-}
-
-impl Decision {
-    /// Every decision, in the order they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Strengthen,
-        Self::Maintain,
-        Self::Transform,
-        Self::Revive,
-        Self::Suspend,
-        Self::Close,
-    ];
-
-    /// The word that stands for it in files and, as an option id, in packs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Strengthen => "strengthen",
-            Self::Maintain => "maintain",
-            Self::Transform => "transform",
-            Self::Revive => "revive",
-            Self::Suspend => "suspend",
-            Self::Close => "close",
-        }
-    }
-
-    /// Reads the word that stands for it in files.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|decision| decision.code() == text.trim())
-    }
 }
 
 /// A proposal for every partnership, in the order of the table.

@@ -13,6 +13,11 @@ use crate::{
     questionnaire::Pack,
 };
 
+use super::{
+    decision_edit::{ResolutionChange, forget_decisions},
+    plan_edit::PlanEdit,
+};
+
 /// One change of a document, which undo takes back as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
@@ -40,6 +45,10 @@ pub enum Edit {
     ChannelCoverage(TableId, OptionId, Option<Coverage>),
     /// The level wanted for a component.
     Ambition(BlockId, Option<Ambition>),
+    /// The action plan.
+    Plan(PlanEdit),
+    /// What is decided of a partnership, by its row.
+    Decision(RowId, ResolutionChange),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
     /// Several changes as one.
@@ -63,6 +72,8 @@ impl Edit {
                 Target::Coverage(table.clone())
             }
             Self::Ambition(block, _) => Target::Ambition(block.clone()),
+            Self::Plan(edit) => edit.target(),
+            Self::Decision(row, change) => Target::Decision(*row, change.field()),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
@@ -87,6 +98,8 @@ impl Edit {
                     || (figures(&answer.state)
                         && known.is_none_or(|known| figures(known) || *known == State::NotAsked))
             }
+            Self::Plan(edit) => edit.joins(&before.plan),
+            Self::Decision(_, change) => change.is_typed(),
             _ => false,
         }
     }
@@ -143,6 +156,8 @@ impl Edit {
                 };
                 log.write(diagnostic, Target::Ambition(id), level(from), level(ambition));
             }
+            Self::Plan(edit) => edit.perform(diagnostic, log),
+            Self::Decision(row, change) => change.perform(diagnostic, row, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {
@@ -154,15 +169,15 @@ impl Edit {
 }
 
 /// Writes changes to a journal.
-struct Log<'a> {
-    pack: &'a Pack,
+pub(super) struct Log<'a> {
+    pub(super) pack: &'a Pack,
     day: Date,
     role: Option<RoleId>,
 }
 
 impl Log<'_> {
     /// Joins a change to what the same thing went through that day.
-    fn write(
+    pub(super) fn write(
         &self,
         diagnostic: &mut Diagnostic,
         target: Target,
@@ -178,30 +193,26 @@ impl Log<'_> {
         }
     }
 
-    /// Writes that a row is new today, even if it is blank still.
-    fn row_added(&self, diagnostic: &mut Diagnostic, table: &TableId, row: &Row) {
-        let change = Change { to: row.summary(), role: self.role.clone(), ..Change::default() };
-        diagnostic.journal.insert(self.row_key(table, row.id), change);
+    /// Writes that a thing is new today, even if it is blank still.
+    pub(super) fn added(&self, diagnostic: &mut Diagnostic, target: Target, summary: String) {
+        let change = Change { to: summary, role: self.role.clone(), ..Change::default() };
+        diagnostic.journal.insert(ChangeKey { day: self.day, target }, change);
     }
 
-    /// Writes that a row is gone; one that came today leaves no trace.
-    fn row_removed(&self, diagnostic: &mut Diagnostic, table: &TableId, row: &Row) {
-        let key = self.row_key(table, row.id);
+    /// Writes that a thing is gone; one that came today leaves no trace.
+    pub(super) fn removed(&self, diagnostic: &mut Diagnostic, target: Target, summary: &str) {
+        let key = ChangeKey { day: self.day, target };
         match diagnostic.journal.remove(&key) {
             Some(change) if change.from.is_empty() => {}
-            _ => self.write(diagnostic, key.target, row.summary(), ""),
+            _ => self.write(diagnostic, key.target, summary, ""),
         }
     }
 
-    /// Whether a row came today, so that its journal entry stands for all its cells and a row
+    /// Whether a thing came today, so that its journal entry stands for all its parts, and a row
     /// typed cell by cell leaves the same trace as one that was imported.
-    fn is_new(&self, diagnostic: &Diagnostic, table: &TableId, row: RowId) -> bool {
-        let entry = diagnostic.journal.get(&self.row_key(table, row));
-        entry.is_some_and(|change| change.from.is_empty())
-    }
-
-    fn row_key(&self, table: &TableId, row: RowId) -> ChangeKey {
-        ChangeKey { day: self.day, target: Target::Row(table.clone(), row) }
+    pub(super) fn is_new(&self, diagnostic: &Diagnostic, target: &Target) -> bool {
+        let key = ChangeKey { day: self.day, target: target.clone() };
+        diagnostic.journal.get(&key).is_some_and(|change| change.from.is_empty())
     }
 }
 
@@ -287,7 +298,7 @@ fn add_rows(
         return log.write(diagnostic, Target::Rows(id.clone()), before, after);
     }
     for row in added {
-        log.row_added(diagnostic, id, &row);
+        log.added(diagnostic, Target::Row(id.clone(), row.id), row.summary());
     }
 }
 
@@ -297,11 +308,12 @@ fn remove_rows(diagnostic: &mut Diagnostic, id: &TableId, rows: &[RowId], log: &
     let before = table.rows.len();
     let removed: Vec<_> = table.rows.extract_if(.., |row| doomed.contains(&row.id)).collect();
     let after = table.rows.len();
+    forget_decisions(diagnostic, id, &doomed, log);
     if MANY < removed.len() {
         return log.write(diagnostic, Target::Rows(id.clone()), before, after);
     }
     for row in removed {
-        log.row_removed(diagnostic, id, &row);
+        log.removed(diagnostic, Target::Row(id.clone(), row.id), &row.summary());
     }
 }
 
@@ -325,8 +337,9 @@ fn set_cell(
     }
     arrange(table, id, log.pack);
     let present = table.row(row).cloned();
-    if let Some(present) = present.filter(|_| log.is_new(diagnostic, id, row)) {
-        log.row_added(diagnostic, id, &present);
+    let whole = Target::Row(id.clone(), row);
+    if let Some(present) = present.filter(|_| log.is_new(diagnostic, &whole)) {
+        log.added(diagnostic, whole, present.summary());
     } else {
         let target = Target::Cell(id.clone(), row, column.clone());
         log.write(diagnostic, target, before.unwrap_or_default(), to);
@@ -357,8 +370,9 @@ fn set_column(
     }
     for (row, before) in changed {
         let present = diagnostic.table(id.as_str()).and_then(|table| table.row(row)).cloned();
-        match present.filter(|_| log.is_new(diagnostic, id, row)) {
-            Some(present) => log.row_added(diagnostic, id, &present),
+        let whole = Target::Row(id.clone(), row);
+        match present.filter(|_| log.is_new(diagnostic, &whole)) {
+            Some(present) => log.added(diagnostic, whole, present.summary()),
             None => {
                 let target = Target::Cell(id.clone(), row, column.clone());
                 log.write(diagnostic, target, before, cell);

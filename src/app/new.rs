@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        Answer, Diagnostic, Evidence, Journal, OptionId, Path, State, Territory, Value, Year,
+        Answer, Diagnostic, Evidence, Journal, OptionId, Path, Plan, State, Territory, Value, Year,
     },
     questionnaire::{Kind, Pack, Prefill, Question, starting_rows},
     reference::Profile,
@@ -59,6 +59,8 @@ impl NewDiagnostic {
             answers: BTreeMap::new(),
             tables: BTreeMap::new(),
             ambitions: BTreeMap::new(),
+            plan: Plan::default(),
+            decisions: BTreeMap::new(),
             journal: Journal::new(),
         };
         for question in &pack.questions {

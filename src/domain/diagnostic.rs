@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
-    Answer, BlockId, ColumnId, PackId, QuestionId, RoleId, RowId, Table, TableId, Territory, Year,
+    ActionField, ActionId, Answer, BlockId, ColumnId, PackId, Plan, PlanField, QuestionId,
+    Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId, Territory, Year,
 };
 
 /// A *diagnostic d'internationalisation du territoire*.
@@ -27,6 +28,10 @@ pub struct Diagnostic {
     pub tables: BTreeMap<TableId, Arc<Table>>,
     /// The level that the élu wants each component to reach.
     pub ambitions: BTreeMap<BlockId, Ambition>,
+    /// What was decided to do.
+    pub plan: Plan,
+    /// What was decided of each partnership, by its row in the table of partnerships.
+    pub decisions: BTreeMap<RowId, Resolution>,
     /// What changed, day by day.
     pub journal: Journal,
 }
@@ -105,6 +110,16 @@ pub enum Target {
     Coverage(TableId),
     /// The ambition for a component.
     Ambition(BlockId),
+    /// The plan as a whole.
+    Plan(PlanField),
+    /// A whole action, added or removed.
+    Action(ActionId),
+    /// One field of an action.
+    ActionField(ActionId, ActionField),
+    /// Whether and why a recommendation is dismissed.
+    Dismissed(RuleId),
+    /// What is decided of a partnership, by its row.
+    Decision(RowId, ResolutionField),
 }
 
 /// What a thing was and became, as short plain texts, and in what role it was changed.

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use super::{
-    Ambition, Answer, Coverage, Diagnostic, Evidence, QuestionId, Row, RowId, Table, TableId,
-    Target,
+    Action, ActionField, ActionId, Ambition, Answer, Coverage, Diagnostic, Evidence, Plan,
+    PlanField, QuestionId, Resolution, ResolutionField, Row, RowId, Table, TableId, Target,
 };
 
 /// One thing that is not the same in two states of a document.
@@ -65,6 +65,10 @@ impl Differences {
         }
         for (id, before, after) in both(&from.ambitions, &to.ambitions) {
             found.note(Target::Ambition(id.clone()), Aspect::Value, level(before), level(after));
+        }
+        found.plan(&from.plan, &to.plan);
+        for (row, before, after) in both(&from.decisions, &to.decisions) {
+            found.decision(*row, before, after);
         }
         found
     }
@@ -179,6 +183,67 @@ impl Differences {
         }
         self.rows += usize::from(found < self.all.len());
     }
+
+    fn plan(&mut self, from: &Plan, to: &Plan) {
+        let month = |month: Option<super::Month>| month.map_or_else(String::new, |m| m.to_string());
+        for (field, before, after) in
+            [(PlanField::From, from.from, to.from), (PlanField::Until, from.until, to.until)]
+        {
+            self.note(Target::Plan(field), Aspect::Value, month(before), month(after));
+        }
+        let by_id = |plan: &Plan| -> BTreeMap<ActionId, Action> {
+            plan.actions.iter().map(|action| (action.id, action.clone())).collect()
+        };
+        let (old, new) = (by_id(from), by_id(to));
+        for (id, before, after) in both(&old, &new) {
+            self.action(*id, before, after);
+        }
+        let order = |plan: &Plan, other: &BTreeMap<ActionId, Action>| -> Vec<ActionId> {
+            plan.actions.iter().map(|one| one.id).filter(|id| other.contains_key(id)).collect()
+        };
+        if order(from, &new) != order(to, &old) {
+            self.other(Target::Plan(PlanField::Order), Default::default());
+        }
+        for (rule, before, after) in both(&from.dismissed, &to.dismissed) {
+            let text = |reason: Option<&String>| reason.cloned().unwrap_or_default();
+            let found = self.all.len();
+            let target = Target::Dismissed(rule.clone());
+            self.note(target.clone(), Aspect::Value, text(before), text(after));
+            if before.is_some() != after.is_some() && self.all.len() == found {
+                self.other(target, Default::default());
+            }
+        }
+    }
+
+    fn action(&mut self, id: ActionId, before: Option<&Action>, after: Option<&Action>) {
+        let (Some(before), Some(after)) = (before, after) else {
+            let words = |one: Option<&Action>| one.map_or_else(String::new, Action::summary);
+            let (from, to) = (words(before), words(after));
+            return self.all.push(Difference {
+                target: Target::Action(id),
+                aspect: Aspect::Value,
+                from,
+                to,
+            });
+        };
+        let found = self.all.len();
+        for field in ActionField::ALL {
+            let target = Target::ActionField(id, field);
+            self.note(target, Aspect::Value, before.told(field), after.told(field));
+        }
+        if before != after && self.all.len() == found {
+            self.other(Target::Action(id), Default::default());
+        }
+    }
+
+    fn decision(&mut self, row: RowId, before: Option<&Resolution>, after: Option<&Resolution>) {
+        let told =
+            |one: Option<&Resolution>, field| one.map_or_else(String::new, |r| r.told(field));
+        for field in ResolutionField::ALL {
+            let target = Target::Decision(row, field);
+            self.note(target, Aspect::Value, told(before, field), told(after, field));
+        }
+    }
 }
 
 fn level(ambition: Option<&Ambition>) -> String {
@@ -224,6 +289,8 @@ mod tests {
             answers: BTreeMap::new(),
             tables: BTreeMap::new(),
             ambitions: BTreeMap::new(),
+            plan: Plan::default(),
+            decisions: BTreeMap::new(),
             journal: Journal::new(),
         }
     }

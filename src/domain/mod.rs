@@ -4,6 +4,8 @@
 
 mod answer;
 mod class;
+mod plan;
+mod decision;
 mod diagnostic;
 mod difference;
 mod id;
@@ -14,6 +16,7 @@ mod territory;
 
 pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
 pub use class::Class;
+pub use decision::{Decision, Resolution, ResolutionField};
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use difference::{Aspect, Difference, Differences};
 pub use id::{
@@ -21,6 +24,10 @@ pub use id::{
     PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
 };
 pub use place::{CountryCode, Place, ZoneId};
+pub use plan::{
+    Action, ActionField, ActionId, Cost, Funder, Funding, FundingId, FundingStatus, Owner, Plan,
+    PlanField, Stage, is_amount,
+};
 pub use quantity::{Interval, Month, Score, Weight, Year};
 pub use table::{Cell, Coverage, Row, RowId, Table};
 pub use territory::{AuthorityKind, Named, Territory};

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::{
     advice::{
-        Advice, Asset, Cause, CountrySubject, Decision, Eligibility, Fact, Priority, Proposal,
+        Advice, Asset, Cause, CountrySubject, Eligibility, Fact, Priority, Proposal,
         Recommendation, Subject, Test, Tested, Verdict, Why,
     },
     domain::{
-        Class, CountryCode, DeviceId, Diagnostic, GaugeId, Interval, NetworkId, RowId, TableId,
+        Class, CountryCode, Decision, DeviceId, Diagnostic, GaugeId, Interval, NetworkId, RowId,
+        TableId,
     },
     language::Lang,
     questionnaire::{Effort, Family, Pack, Rule, Text, Truth},

@@ -2,13 +2,13 @@
 
 use crate::{
     domain::{
-        Answer, BlockId, Cell, ColumnId, Diagnostic, QuestionId, RoleId, Row, RowId, State, Table,
-        TableId, Year,
+        ActionId, Answer, BlockId, Cell, ColumnId, DeviceId, Diagnostic, QuestionId, RoleId, Row,
+        RowId, RuleId, State, Table, TableId, Year,
     },
     language::Lang,
 };
 
-use super::{AnswerProblem, Column, Pack, check_answer, check_cell};
+use super::{AnswerProblem, Column, Pack, check_answer, check_cell, plan_check};
 
 /// One problem of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,12 @@ pub enum DocumentPlace {
     Cell(TableId, RowId, ColumnId),
     /// The ambition for a component.
     Ambition(BlockId),
+    /// An action of the plan.
+    Action(ActionId),
+    /// A recommendation that was dismissed.
+    Dismissed(RuleId),
+    /// A decision on a partnership, by its row.
+    Decision(RowId),
 }
 
 /// What can be wrong in a document.
@@ -51,6 +57,16 @@ pub enum DocumentProblemKind {
     Required,
     /// The pack has no such maturity level.
     UnknownLevel(u8),
+    /// An action ends before it starts.
+    EndsBeforeStart,
+    /// An amount of an action cannot be one.
+    BadAmount,
+    /// The register has no such funding device.
+    UnknownDevice(DeviceId),
+    /// A recommendation is dismissed without saying why.
+    NoDismissalReason,
+    /// A decision is about a row that the table of partnerships does not have.
+    NoSuchRow,
 }
 
 /// Every problem of a document, in the order of its answers and tables.
@@ -74,6 +90,7 @@ pub fn check_document(pack: &Pack, diagnostic: &Diagnostic) -> Vec<DocumentProbl
         };
         problems.push(DocumentProblem { place: DocumentPlace::Ambition(id.clone()), kind });
     }
+    plan_check::check(pack, diagnostic, &mut problems);
     problems
 }
 
@@ -152,6 +169,11 @@ impl DocumentProblemKind {
             Self::FutureYear(year) => lang.answers_future_year(year),
             Self::Required => lang.answers_required().to_owned(),
             Self::UnknownLevel(level) => lang.answers_unknown_level(level),
+            Self::EndsBeforeStart => lang.plan_ends_before_start().to_owned(),
+            Self::BadAmount => lang.plan_bad_amount().to_owned(),
+            Self::UnknownDevice(id) => lang.plan_unknown_device(id),
+            Self::NoDismissalReason => lang.plan_no_dismissal_reason().to_owned(),
+            Self::NoSuchRow => lang.plan_no_such_row().to_owned(),
         }
     }
 
@@ -165,6 +187,11 @@ impl DocumentProblemKind {
             Self::FutureYear(_) => lang.answers_future_year_hint().to_owned(),
             Self::Required => lang.answers_required_hint().to_owned(),
             Self::UnknownLevel(_) => lang.answers_unknown_level_hint().to_owned(),
+            Self::EndsBeforeStart => lang.plan_ends_before_start_hint().to_owned(),
+            Self::BadAmount => lang.plan_bad_amount_hint().to_owned(),
+            Self::UnknownDevice(_) => lang.plan_unknown_device_hint().to_owned(),
+            Self::NoDismissalReason => lang.plan_no_dismissal_reason_hint().to_owned(),
+            Self::NoSuchRow => lang.plan_no_such_row_hint().to_owned(),
         }
     }
 }
@@ -178,6 +205,9 @@ impl DocumentPlace {
             Self::Column(table, column) => lang.answers_place_column(column, table),
             Self::Cell(table, row, column) => lang.answers_place_cell(column, row, table),
             Self::Ambition(block) => lang.answers_place_ambition(block),
+            Self::Action(id) => lang.plan_place_action(id),
+            Self::Dismissed(rule) => lang.plan_place_dismissed(rule),
+            Self::Decision(row) => lang.plan_place_decision(row),
         }
     }
 }

@@ -11,6 +11,7 @@ mod document_check;
 mod eligibility;
 mod flow;
 mod pack;
+mod plan_check;
 mod problem;
 mod reading;
 mod row_test;

@@ -16,7 +16,7 @@ use crate::{
     reference::place_name,
 };
 
-use super::words;
+use super::{plan_words, words};
 
 /// One change in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,10 +131,10 @@ pub fn role_name(pack: &Pack, lang: Lang, role: &RoleId) -> String {
 }
 
 /// What names and values are worded from.
-struct Words<'a> {
-    pack: &'a Pack,
-    diagnostic: &'a Diagnostic,
-    lang: Lang,
+pub(super) struct Words<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) diagnostic: &'a Diagnostic,
+    pub(super) lang: Lang,
 }
 
 impl Words<'_> {
@@ -145,7 +145,16 @@ impl Words<'_> {
             | Target::Row(table, _)
             | Target::Rows(table)
             | Target::Coverage(table) => Some(self.pack.dimension_of_table(table)?.id.clone()),
-            Target::Profile(_) | Target::Ambition(_) => None,
+            Target::Decision(..) => {
+                let table = &self.pack.matrix.as_ref()?.partnerships.table;
+                Some(self.pack.dimension_of_table(table)?.id.clone())
+            }
+            Target::Profile(_)
+            | Target::Ambition(_)
+            | Target::Plan(_)
+            | Target::Action(_)
+            | Target::ActionField(..)
+            | Target::Dismissed(_) => None,
         }
     }
 
@@ -179,6 +188,7 @@ impl Words<'_> {
                 let name = block.map_or(id.as_str(), |block| block.short.get(lang));
                 lang.safety_what_ambition(name)
             }
+            target => plan_words::target(self.pack, self.diagnostic, lang, target),
         }
     }
 
@@ -188,7 +198,7 @@ impl Words<'_> {
     }
 
     /// A row by its first filled cell, or by its number if it is gone.
-    fn row(&self, table: &TableId, id: u32) -> String {
+    pub(super) fn row(&self, table: &TableId, id: u32) -> String {
         let found = self.diagnostic.table(table.as_str()).and_then(|rows| {
             let row = rows.row(id)?;
             let (at, cell) = row.cells.iter().enumerate().find(|(_, cell)| !cell.is_empty())?;
@@ -230,6 +240,11 @@ impl Words<'_> {
                 text.parse().map_or_else(|_| text.to_owned(), |date| lang.date(date))
             }
             Target::Row(table, _) => self.cells(table, text),
+            Target::Action(_)
+            | Target::ActionField(..)
+            | Target::Plan(_)
+            | Target::Dismissed(_)
+            | Target::Decision(..) => plan_words::value(self.pack, lang, target, text),
             Target::Profile(_) => text.to_owned(),
         }
     }

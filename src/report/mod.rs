@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod history;
 pub mod map;
+pub mod plan_words;
 pub mod why;
 pub mod words;
 

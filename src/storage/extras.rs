@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{BlockId, ChangeKey, QuestionId, TableId};
+use crate::domain::{ActionId, BlockId, ChangeKey, FundingId, QuestionId, RowId, RuleId, TableId};
 
 /// What a file holds beyond what this version knows, to be handed back when it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,12 @@ pub(super) enum Place {
     Answer(QuestionId),
     Table(TableId),
     Ambition(BlockId),
+    Plan,
+    Action(ActionId),
+    /// A line of funding of an action.
+    Funding(ActionId, FundingId),
+    Dismissed(RuleId),
+    Decision(RowId),
     Change(ChangeKey),
 }
 
@@ -29,6 +35,11 @@ impl Extras {
     /// Whether the file held nothing unknown.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether the plan held something unknown, which would be lost with it.
+    pub(super) fn of_plan(&self) -> bool {
+        self.0.contains_key(&Place::Plan)
     }
 
     /// Whether a table held something unknown, which would be lost with it.

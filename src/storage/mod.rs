@@ -16,6 +16,8 @@ mod migrate;
 mod open;
 mod open_error;
 mod pack;
+mod plan_record;
+mod plan_write;
 mod record;
 mod recovery;
 mod save;

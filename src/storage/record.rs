@@ -8,7 +8,10 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
-use crate::domain::{AuthorityKind, Coverage, Evidence, Path, Perimeter};
+use crate::domain::{
+    ActionField, AuthorityKind, Coverage, Decision, Evidence, FundingStatus, Month, Path,
+    Perimeter, PlanField, ResolutionField, Stage,
+};
 
 use super::fault::{bad_value, twice};
 
@@ -185,6 +188,23 @@ impl Coded for Coverage {
 }
 
 impl Coded for Evidence {
+    fn read(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+}
+
+macro_rules! coded {
+    ($($name:ident)*) => { $(
+        impl Coded for $name {
+            fn read(word: &str) -> Option<Self> {
+                Self::parse(word)
+            }
+        }
+    )* };
+}
+coded!(ActionField Decision FundingStatus PlanField ResolutionField Stage);
+
+impl Coded for Month {
     fn read(word: &str) -> Option<Self> {
         Self::parse(word)
     }

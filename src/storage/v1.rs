@@ -6,14 +6,16 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::domain::{
-    Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage,
-    Diagnostic, Evidence, Named, OptionId, PackId, PackStamp, PartId, Path, Perimeter, QuestionId,
-    RoleId, Row, RowId, State, Table, TableId, Target, Territory, Value, Year,
+    ActionField, ActionId, Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey,
+    ColumnId, Coverage, Diagnostic, Evidence, Named, OptionId, PackId, PackStamp, PartId, Path,
+    Perimeter, PlanField, QuestionId, ResolutionField, RoleId, Row, RowId, RuleId, State, Table,
+    TableId, Target, Territory, Value, Year,
 };
 
 use super::{
     cell::CellRecord,
     extras::{Extras, Place},
+    plan_record::{PlanRecord, ResolutionRecord},
     record::{Entries, Word, record},
 };
 
@@ -29,6 +31,8 @@ record! {
         answers: Entries<QuestionId, AnswerRecord>,
         tables: Entries<TableId, TableRecord>,
         ambitions: Entries<BlockId, AmbitionRecord>,
+        plan: PlanRecord,
+        decisions: Entries<RowId, ResolutionRecord>,
         journal: Vec<ChangeRecord>,
     }
 }
@@ -142,6 +146,11 @@ pub(super) enum TargetRecord {
     Rows(TableId),
     Coverage(TableId),
     Ambition(BlockId),
+    Plan(Word<PlanField>),
+    Action(ActionId),
+    ActionField(ActionId, Word<ActionField>),
+    Dismissed(RuleId),
+    Decision(RowId, Word<ResolutionField>),
 }
 
 impl Document {
@@ -169,6 +178,12 @@ impl Document {
                 .ambitions
                 .into_iter()
                 .map(|(id, a)| a.into_domain(id, &mut extras))
+                .collect(),
+            plan: self.plan.into_domain(&mut extras),
+            decisions: self
+                .decisions
+                .into_iter()
+                .map(|(row, one)| one.into_domain(row, &mut extras))
                 .collect(),
             journal: journal(self.journal, &mut extras)?,
         };
@@ -305,6 +320,11 @@ impl From<TargetRecord> for Target {
             TargetRecord::Rows(table) => Self::Rows(table),
             TargetRecord::Coverage(table) => Self::Coverage(table),
             TargetRecord::Ambition(block) => Self::Ambition(block),
+            TargetRecord::Plan(Word(field)) => Self::Plan(field),
+            TargetRecord::Action(id) => Self::Action(id),
+            TargetRecord::ActionField(id, Word(field)) => Self::ActionField(id, field),
+            TargetRecord::Dismissed(rule) => Self::Dismissed(rule),
+            TargetRecord::Decision(row, Word(field)) => Self::Decision(row, field),
         }
     }
 }

@@ -52,9 +52,9 @@ fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 /// The file as written so far.
-struct Writer<'a> {
-    out: String,
-    extras: &'a Extras,
+pub(super) struct Writer<'a> {
+    pub(super) out: String,
+    pub(super) extras: &'a Extras,
 }
 
 impl Writer<'_> {
@@ -75,6 +75,8 @@ impl Writer<'_> {
         self.map("tables", tables, Self::table);
         let ambitions = d.ambitions.iter().map(|(id, ambition)| (id.as_str(), ambition));
         self.map("ambitions", ambitions, |file, id, ambition| file.ambition(id, *ambition));
+        self.plan(&d.plan);
+        self.decisions(&d.decisions);
         self.journal(d);
         self.unknown_lines(1, &Place::Document);
         self.add(")\n");
@@ -227,30 +229,30 @@ impl Writer<'_> {
     }
 
     /// A record on one line.
-    fn record(&mut self, depth: usize, name: &str, mut fields: Fields, place: &Place) {
+    pub(super) fn record(&mut self, depth: usize, name: &str, mut fields: Fields, place: &Place) {
         self.unknown_fields(&mut fields, place);
         self.line(depth, name, &format!("({})", fields.0));
     }
 
-    fn line(&mut self, depth: usize, name: &str, value: &str) {
+    pub(super) fn line(&mut self, depth: usize, name: &str, value: &str) {
         push(&mut self.out, format_args!("{:1$}{name}: {value},\n", "", depth * 4));
     }
 
-    fn unknown_lines(&mut self, depth: usize, place: &Place) {
+    pub(super) fn unknown_lines(&mut self, depth: usize, place: &Place) {
         for (name, ron) in self.extras.at(place) {
             let (name, ron) = unknown(name, ron);
             push(&mut self.out, format_args!("{:1$}{name}: {ron},\n", "", depth * 4));
         }
     }
 
-    fn unknown_fields(&self, fields: &mut Fields, place: &Place) {
+    pub(super) fn unknown_fields(&self, fields: &mut Fields, place: &Place) {
         for (name, ron) in self.extras.at(place) {
             let (name, ron) = unknown(name, ron);
             fields.add(&name, &ron);
         }
     }
 
-    fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str) {
         self.out.push_str(text);
     }
 }
@@ -265,21 +267,21 @@ fn unknown(name: &str, ron: &str) -> (String, String) {
 
 /// Fields on one line, separated by commas.
 #[derive(Default)]
-struct Fields(String);
+pub(super) struct Fields(pub(super) String);
 
 impl Fields {
-    fn add(&mut self, name: &str, value: &str) {
+    pub(super) fn add(&mut self, name: &str, value: &str) {
         let mark = if self.0.is_empty() { "" } else { ", " };
         push(&mut self.0, format_args!("{mark}{name}: {value}"));
     }
 
-    fn option(&mut self, name: &str, value: Option<String>) {
+    pub(super) fn option(&mut self, name: &str, value: Option<String>) {
         if let Some(value) = value {
             self.add(name, &value);
         }
     }
 
-    fn text(&mut self, name: &str, value: &str) {
+    pub(super) fn text(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.add(name, &quoted(value));
         }
@@ -332,5 +334,10 @@ fn target(target: &Target) -> String {
         Target::Rows(table) => format!("Rows({})", quoted(table.as_str())),
         Target::Coverage(table) => format!("Coverage({})", quoted(table.as_str())),
         Target::Ambition(block) => format!("Ambition({})", quoted(block.as_str())),
+        Target::Plan(field) => format!("Plan({})", quoted(field.code())),
+        Target::Action(id) => format!("Action({id})"),
+        Target::ActionField(id, field) => format!("ActionField({id}, {})", quoted(field.code())),
+        Target::Dismissed(rule) => format!("Dismissed({})", quoted(rule.as_str())),
+        Target::Decision(row, field) => format!("Decision({row}, {})", quoted(field.code())),
     }
 }

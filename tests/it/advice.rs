@@ -10,12 +10,12 @@ use std::{
 use jiff::civil::{Date, date};
 use passerelle::{
     advice::{
-        Advice, Decision, Fact, MOST_DECISIONS, MOST_PER_GAUGE, MOST_RECOMMENDATIONS,
-        Recommendation, Verdict, advise,
+        Advice, Fact, MOST_DECISIONS, MOST_PER_GAUGE, MOST_RECOMMENDATIONS, Recommendation,
+        Verdict, advise,
     },
     domain::{
-        Answer, Cell, Coverage, Diagnostic, PackStamp, PartId, QuestionId, Row, State, Table,
-        Territory, Value,
+        Answer, Cell, Coverage, Decision, Diagnostic, PackStamp, PartId, QuestionId, Row, State,
+        Table, Territory, Value,
     },
     exchange::advise_json,
     language::Lang,
@@ -80,6 +80,8 @@ fn diagnostic(all: All) -> Diagnostic {
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         ambitions: BTreeMap::new(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         journal: BTreeMap::new(),
     };
     for question in pack.questions.iter().filter(|question| question.kind.is_asked()) {

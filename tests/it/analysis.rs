@@ -291,6 +291,8 @@ fn extremes_give_no_invented_number() {
         answers: [].into(),
         tables: [].into(),
         ambitions: [].into(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         ..EXAMPLE.diagnostic.clone()
     };
     let fill = |state: &dyn Fn(&Kind) -> State| {

@@ -37,6 +37,8 @@ fn empty() -> Diagnostic {
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         ambitions: BTreeMap::new(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         journal: Journal::new(),
     }
 }

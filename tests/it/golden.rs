@@ -39,6 +39,8 @@ fn diagnostic() -> Diagnostic {
         answers: [].into(),
         tables: [].into(),
         ambitions: [].into(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         journal: [].into(),
     }
 }

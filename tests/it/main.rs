@@ -25,6 +25,7 @@ mod packs;
 mod supply;
 mod storage;
 mod places;
+mod plan;
 mod scoring;
 mod sentences;
 mod killed;

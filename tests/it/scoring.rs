@@ -159,6 +159,8 @@ pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
         answers: [].into(),
         tables: [].into(),
         ambitions: [].into(),
+        plan: passerelle::domain::Plan::default(),
+        decisions: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

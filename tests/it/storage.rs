@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use passerelle::{
     domain::{
-        Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey, Coverage, Diagnostic, Evidence,
-        Named, PackStamp, Path as Route, Perimeter, Row, State, Table, Target, Territory, Value,
+        Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey, Cost,
+        Coverage, Decision, Diagnostic, Evidence, Funder, Funding, FundingStatus, Month, Named,
+        Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField, Resolution, ResolutionField,
+        Row, Stage, State, Table, Target, Territory, Value,
     },
     language::Lang,
     questionnaire::Pack,
@@ -121,6 +123,13 @@ fn arb_target() -> impl Strategy<Value = Target> {
         id().prop_map(|id| Target::Rows(id.into())),
         id().prop_map(|id| Target::Coverage(id.into())),
         id().prop_map(|id| Target::Ambition(id.into())),
+        any::<u32>().prop_map(Target::Action),
+        (any::<u32>(), prop::sample::select(ActionField::ALL.to_vec()))
+            .prop_map(|(id, field)| Target::ActionField(id, field)),
+        prop::sample::select(PlanField::ALL.to_vec()).prop_map(Target::Plan),
+        id().prop_map(|id| Target::Dismissed(id.into())),
+        (any::<u32>(), prop::sample::select(ResolutionField::ALL.to_vec()))
+            .prop_map(|(row, field)| Target::Decision(row, field)),
     ]
 }
 
@@ -151,6 +160,78 @@ fn arb_change() -> impl Strategy<Value = (ChangeKey, Change)> {
     (key, (arb_text(), arb_text(), role).prop_map(|(from, to, role)| Change { from, to, role }))
 }
 
+fn arb_month() -> impl Strategy<Value = Option<Month>> {
+    option::of(
+        (1_000_i16..=9_999, 1_i8..=12).prop_map(|(year, month)| Month::new(year, month).unwrap()),
+    )
+}
+
+fn arb_funding() -> impl Strategy<Value = Vec<Funding>> {
+    let funder = prop_oneof![
+        Just(Funder::Own),
+        arb_text().prop_map(|id| Funder::Device(id.into())),
+        arb_text().prop_map(Funder::Other),
+    ];
+    let status = prop::sample::select(FundingStatus::ALL.to_vec());
+    let lines = (funder, option::of(arb_number()), status);
+    collection::btree_map(any::<u32>(), lines, 0..3).prop_map(|lines| {
+        let line = |(id, (funder, amount, status))| Funding { id, funder, amount, status };
+        lines.into_iter().map(line).collect()
+    })
+}
+
+fn arb_action() -> impl Strategy<Value = Action> {
+    let owner = prop_oneof![
+        arb_text().prop_map(|id| Owner::Role(id.into())),
+        "[a-z]{1,9}".prop_map(Owner::Function),
+    ];
+    let cost = prop_oneof![
+        arb_number().prop_map(Cost::Total),
+        collection::btree_map(any::<i16>(), arb_number(), 0..3).prop_map(Cost::ByYear),
+    ];
+    let stage = prop::sample::select(Stage::ALL.to_vec());
+    let texts = (arb_text(), arb_text(), arb_text(), arb_text(), arb_text());
+    let rule = option::of(arb_text().prop_map_into());
+    let months = (arb_month(), arb_month());
+    (rule, option::of(owner), months, option::of(cost), arb_funding(), stage, texts).prop_map(
+        |(rule, owner, (start, end), cost, funding, stage, texts)| {
+            let (title, indicator, baseline, target, comment) = texts;
+            Action {
+                id: 0,
+                rule,
+                title,
+                owner,
+                start,
+                end,
+                cost,
+                funding,
+                stage,
+                indicator,
+                baseline,
+                target,
+                comment,
+            }
+        },
+    )
+}
+
+fn arb_plan() -> impl Strategy<Value = Plan> {
+    let actions = collection::btree_map(any::<u32>(), arb_action(), 0..4);
+    let actions = actions.prop_map(|all| {
+        all.into_iter().map(|(id, action)| Action { id, ..action }).collect::<Vec<_>>()
+    });
+    let dismissed = collection::btree_map(arb_text().prop_map_into(), arb_text(), 0..3);
+    (arb_month(), arb_month(), actions.prop_shuffle(), dismissed)
+        .prop_map(|(from, until, actions, dismissed)| Plan { from, until, actions, dismissed })
+}
+
+fn arb_decisions() -> impl Strategy<Value = BTreeMap<u32, Resolution>> {
+    let choice = option::of(prop::sample::select(Decision::ALL.to_vec()));
+    let resolution = (choice, arb_text(), option::of(arb_day()))
+        .prop_map(|(choice, comment, vote)| Resolution { choice, comment, vote });
+    collection::btree_map(any::<u32>(), resolution, 0..3)
+}
+
 fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
     let ambition = (any::<u8>(), any::<Option<i16>>());
     let ambition = ambition.prop_map(|(level, year)| Ambition { level, year });
@@ -162,12 +243,14 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
         collection::btree_map(arb_text().prop_map_into(), arb_answer(), 0..6),
         collection::btree_map(arb_text().prop_map_into(), arb_table(), 0..3),
         collection::btree_map(arb_text().prop_map_into(), ambition, 0..3),
+        (arb_plan(), arb_decisions()),
         collection::btree_map(arb_change().prop_map(|(key, _)| key), arb_change(), 0..4),
     )
         .prop_map(
-            |(territory, as_of, path, fictional, answers, tables, ambitions, changes)| {
+            |(territory, as_of, path, fictional, answers, tables, ambitions, decided, changes)| {
                 let journal = changes.into_iter().map(|(key, (_, change))| (key, change)).collect();
                 let pack = standard_stamp();
+                let (plan, decisions) = decided;
                 Diagnostic {
                     territory,
                     as_of,
@@ -177,6 +260,8 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
                     answers,
                     tables,
                     ambitions,
+                    plan,
+                    decisions,
                     journal,
                 }
             },

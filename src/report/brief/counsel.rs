@@ -3,14 +3,14 @@
 
 use crate::{
     advice::{
-        Advice, Asset, Cause, CountrySubject, Decision, Eligibility, Fact, Proposal,
-        Recommendation, Subject, Test, Tested, Verdict, Why,
+        Advice, Asset, Cause, CountrySubject, Eligibility, Fact, Proposal, Recommendation, Subject,
+        Test, Tested, Verdict, Why,
     },
-    domain::{CountryCode, Diagnostic, Place, RowId, TableId},
+    domain::{CountryCode, Decision, Diagnostic, Place, RowId, TableId},
     language::Lang,
     questionnaire::{Carrier, Effort, Pack, Truth},
     reference::Requirement,
-    report::words,
+    report::{plan_words, words},
     scoring::Assessment,
 };
 
@@ -339,15 +339,7 @@ impl<'a> Counsel<'a> {
 
     /// A decision on a partnership, in a word.
     pub const fn decision(&self, decision: Decision) -> &'static str {
-        let lang = self.of.lang;
-        match decision {
-            Decision::Strengthen => lang.advice_decision_strengthen(),
-            Decision::Maintain => lang.advice_decision_maintain(),
-            Decision::Transform => lang.advice_decision_transform(),
-            Decision::Revive => lang.advice_decision_revive(),
-            Decision::Suspend => lang.advice_decision_suspend(),
-            Decision::Close => lang.advice_decision_close(),
-        }
+        plan_words::decision(self.of.lang, decision)
     }
 
     /// Why something is proposed for a partnership.

@@ -6,6 +6,7 @@ use crate::{
     app::{Command, Document, Purpose, RESTORED, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
+    report::plan_words,
     ui::{
         desk::ZOOMS,
         pages, theme,
@@ -90,6 +91,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
             let name = block.map_or(id.as_str(), |block| block.short.get(lang));
             lang.shell_change_ambition(name)
         }
+        target => plan_words::target(pack, document.diagnostic(), lang, target),
     }
 }
 
