@@ -141,6 +141,14 @@ impl Month {
             - i32::from(self.month)
     }
 
+    /// The month so many months later, or earlier if negative; `None` outside the years from 1000
+    /// to 9999.
+    pub fn plus(self, months: i32) -> Option<Self> {
+        let count = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
+        let year = i16::try_from(count.div_euclid(12)).ok()?;
+        Self::new(year, i8::try_from(count.rem_euclid(12)).ok()? + 1)
+    }
+
     /// Reads `2024-03`, `03/2024` or `3/2024`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -177,5 +185,8 @@ mod tests {
         let from = Month::new(2023, 11).unwrap();
         assert_eq!(from.months_until(Month::new(2026, 11).unwrap()), 36);
         assert_eq!(from.to_string(), "2023-11");
+        assert_eq!(from.plus(2), Month::new(2024, 1));
+        assert_eq!(from.plus(-11), Month::new(2022, 12));
+        assert_eq!(Month::new(9999, 12).unwrap().plus(1), None);
     }
 }
