@@ -7,12 +7,18 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{CountryCode, State, Value},
-    questionnaire::{Ceiling, DeviceSpec, Facts as _, Partner, Quantity, Term, Truth},
-    reference::{self, Country, DacGroup, Device, EuStatus, Requirement},
+    domain::{CountryCode, Diagnostic, State, Value},
+    language::Lang,
+    questionnaire::{Ceiling, DeviceSpec, Facts as _, Pack, Partner, Quantity, Term, Truth},
+    reference::{self, DacGroup, Device, Requirement},
+    scoring::Assessment,
 };
 
-use super::{asset, facts::Case};
+use super::{
+    Reason,
+    facts::Case,
+    requirement::{self, Places, asks_country, fits},
+};
 
 /// What is known of a device for one territory on one day.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +29,8 @@ pub struct Eligibility {
     pub verdict: Verdict,
     /// What was tested, the register's condition first, then the pack's.
     pub tests: Vec<Tested>,
+    /// The facts behind the register's condition.
+    pub reasons: Vec<Reason>,
     /// The countries of partners that it counts.
     pub partners: Vec<CountryCode>,
     /// Countries with strong ties and no partnership yet that it would count.
@@ -62,6 +70,8 @@ pub struct Tested {
 pub enum Test {
     /// So many partners in countries that the register asks for.
     Partners(Requirement, usize),
+    /// A competence or a place of the authority that the register asks for.
+    Authority(Requirement),
     /// A test of the pack, by its place in the device's tests.
     Pack(usize),
 }
@@ -83,36 +93,149 @@ impl Amount {
     }
 }
 
-/// Every device of the register, in its order.
-pub(super) fn all(case: Case<'_>, today: Date) -> Vec<Eligibility> {
-    reference::devices().iter().map(|device| of(case, device, today)).collect()
+impl Eligibility {
+    /// Whether all that can be tested holds, so that only the information is left to verify.
+    pub fn conditions_hold(&self) -> bool {
+        !self.tests.is_empty() && self.tests.iter().all(|test| test.holds.is_true())
+    }
+
+    /// Whether nothing of its conditions can be tested here.
+    pub const fn is_untested(&self) -> bool {
+        self.tests.is_empty()
+    }
+
+    /// Whether something of what the register tells of it has to be verified before use.
+    pub fn is_reserved(&self) -> bool {
+        self.outdated || self.device.to_check(Lang::default()).is_some()
+    }
 }
 
-fn of(case: Case<'_>, device: &'static Device, today: Date) -> Eligibility {
-    let spec = case.pack.devices.iter().find(|spec| spec.id == *device.id);
-    let places = Places::of(case, spec);
-    let counts = |code: &CountryCode| {
-        let country = reference::country(*code);
-        country.is_some_and(|country| device.requires.is_none_or(|of| fits(of, country)))
+/// What is known of every funding device for a territory on a day, in the order of the register.
+pub fn devices(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    today: Date,
+) -> Vec<Eligibility> {
+    all(Case { pack, diagnostic, assessment }, today)
+}
+
+/// A device for one country.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountryDevice {
+    /// What is known of it, supposing a partner in the country.
+    pub eligibility: Eligibility,
+    /// Whether there is such a partner; unknown if the list of partners is not complete, or if
+    /// the device asks for none there.
+    pub partner: Truth,
+    /// Whether the device asks for a partner in countries like this one.
+    pub asks_partner: bool,
+    /// The most it pays of a project with the country.
+    pub rate: Option<f64>,
+}
+
+/// The devices that fit a country, those that are nearest first: those whose condition names
+/// countries like it, and those that a competence opens wherever the partner is.
+///
+/// Devices of which nothing can be tested are left out: that they fit would be a guess. Where
+/// there is no partner in the country yet, the verdict is at most « à vérifier ».
+pub fn devices_for_country(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    country: CountryCode,
+    today: Date,
+) -> Vec<CountryDevice> {
+    let case = Case { pack, diagnostic, assessment };
+    let devices = reference::devices().iter();
+    let mut found: Vec<CountryDevice> =
+        devices.filter_map(|device| for_country(case, device, country, today)).collect();
+    found.sort_by_key(|one| (one.eligibility.verdict, !one.asks_partner, !one.partner.is_true()));
+    found
+}
+
+fn for_country(
+    case: Case<'_>,
+    device: &'static Device,
+    country: CountryCode,
+    today: Date,
+) -> Option<CountryDevice> {
+    let of = device.requires?;
+    let asks_partner = asks_country(of) || of == Requirement::CrossBorder;
+    if !fits(case, of, reference::country(country)?) {
+        return None;
+    }
+    let places = Places::of(case, through(case, device));
+    let partner = match (asks_partner, places.partners.contains(&country)) {
+        (true, true) => Truth::True,
+        (true, false) if places.complete => Truth::False,
+        (false, _) | (true, false) => Truth::Unknown,
     };
-    let partners: Vec<_> = places.partners.iter().copied().filter(counts).collect();
-    let would_count: Vec<_> = places.latent.iter().copied().filter(counts).collect();
-    let mut tests: Vec<Tested> = asks_country(device)
-        .map(|of| partner_test(of, spec, partners.len(), places.complete))
-        .into_iter()
-        .collect();
+    let mut eligibility = of_places(case, device, today, &places.with(country));
+    if !asks_partner && eligibility.verdict == Verdict::Closed {
+        return None;
+    }
+    if asks_partner && !partner.is_true() {
+        eligibility.verdict = eligibility.verdict.max(Verdict::ToVerify);
+    }
+    let rate = eligibility.rates.iter().find(|(code, _)| *code == country);
+    let rate = rate.map(|(_, share)| *share);
+    Some(CountryDevice { eligibility, partner, asks_partner, rate })
+}
+
+/// Every device of the register, in its order.
+pub(super) fn all(case: Case<'_>, today: Date) -> Vec<Eligibility> {
+    let own = Places::of(case, None);
+    let of = |device| match through(case, device) {
+        None => of_places(case, device, today, &own),
+        carrier => of_places(case, device, today, &Places::of(case, carrier)),
+    };
+    reference::devices().iter().map(of).collect()
+}
+
+fn spec<'a>(case: Case<'a>, device: &Device) -> Option<&'a DeviceSpec> {
+    case.pack.devices.iter().find(|spec| spec.id == *device.id)
+}
+
+/// The local players through whom a device finds its partner.
+fn through<'a>(case: Case<'a>, device: &Device) -> Option<&'a crate::questionnaire::Carrier> {
+    case.pack.carrier(spec(case, device)?.through.as_ref()?)
+}
+
+fn of_places(case: Case<'_>, device: &'static Device, today: Date, places: &Places) -> Eligibility {
+    let spec = spec(case, device);
+    let partners = Places::counting(case, device.requires, &places.partners);
+    let would_count = Places::counting(case, device.requires, &places.latent);
+    let (mut tests, mut reasons) = (Vec::new(), Vec::new());
+    if let Some(of) = device.requires {
+        let wanted = spec.and_then(|spec| spec.partners);
+        let met = requirement::test(case, of, wanted.unwrap_or(1), places);
+        // Several partners can be brought together for a call; none at all cannot.
+        let decisive = wanted.is_none() || partners.is_empty();
+        let test = if asks_country(of) {
+            Test::Partners(of, wanted.unwrap_or(1))
+        } else {
+            Test::Authority(of)
+        };
+        tests.push(Tested { test, holds: met.holds, decisive });
+        reasons = met.reasons;
+    }
     let facts = case.facts();
-    tests.extend(spec.iter().flat_map(|spec| &spec.tests).enumerate().map(|(index, test)| {
+    // What the register asks for is tested once, even if an older pack tests it again.
+    let again = device.requires.and_then(|of| case.pack.eligibility.condition(of));
+    let own = spec.iter().flat_map(|spec| &spec.tests).enumerate();
+    tests.extend(own.filter(|(_, test)| Some(&test.when) != again).map(|(index, test)| {
         let (test_of, holds) = (Test::Pack(index), test.when.holds(&facts));
         Tested { test: test_of, holds, decisive: test.decisive }
     }));
     let outdated = reference::may_be_old(device.as_of, today);
-    let reserved = outdated || device.to_check(crate::language::Lang::default()).is_some();
+    let reserved = outdated || device.to_check(Lang::default()).is_some();
     let rates = spec.map_or_else(Vec::new, |spec| rates(spec, &partners, &would_count));
     Eligibility {
         device,
         verdict: verdict(&tests, reserved),
         tests,
+        reasons,
         partners,
         would_count,
         amount: spec.and_then(|spec| amount(case, spec.ceiling.as_ref()?)),
@@ -124,83 +247,10 @@ fn of(case: Case<'_>, device: &'static Device, today: Date) -> Eligibility {
 fn verdict(tests: &[Tested], reserved: bool) -> Verdict {
     if tests.iter().any(|test| test.decisive && test.holds == Truth::False) {
         Verdict::Closed
-    } else if !reserved && tests.iter().all(|test| test.holds.is_true()) {
+    } else if !reserved && !tests.is_empty() && tests.iter().all(|test| test.holds.is_true()) {
         Verdict::Eligible
     } else {
         Verdict::ToVerify
-    }
-}
-
-/// The partner country that the register asks for, if it asks for one.
-fn asks_country(device: &Device) -> Option<Requirement> {
-    device.requires.filter(|of| {
-        matches!(
-            of,
-            Requirement::AidCountry
-                | Requirement::EuCountry
-                | Requirement::Francophone
-                | Requirement::Germany
-                | Requirement::Partner
-        )
-    })
-}
-
-fn fits(of: Requirement, country: &Country) -> bool {
-    match of {
-        Requirement::AidCountry => country.dac.is_some(),
-        Requirement::EuCountry => {
-            country.eu == Some(EuStatus::Member) && country.code.as_str() != "FR"
-        }
-        Requirement::Germany => country.code.as_str() == "DE",
-        Requirement::Francophone => country.francophonie.is_some(),
-        _ => country.code.as_str() != "FR",
-    }
-}
-
-fn partner_test(
-    of: Requirement,
-    spec: Option<&DeviceSpec>,
-    found: usize,
-    complete: bool,
-) -> Tested {
-    let wanted = spec.and_then(|spec| spec.partners);
-    let least = wanted.unwrap_or(1);
-    let holds = match least <= found {
-        true => Truth::True,
-        false if complete => Truth::False,
-        false => Truth::Unknown,
-    };
-    // Several partners can be brought together for a call; none at all cannot.
-    Tested { test: Test::Partners(of, least), holds, decisive: wanted.is_none() || found == 0 }
-}
-
-/// The countries that a device is tested against.
-struct Places {
-    partners: Vec<CountryCode>,
-    latent: Vec<CountryCode>,
-    /// Whether every partner is known.
-    complete: bool,
-}
-
-impl Places {
-    fn of(case: Case<'_>, spec: Option<&DeviceSpec>) -> Self {
-        let through = spec.and_then(|spec| case.pack.carrier(spec.through.as_ref()?));
-        if let Some(carrier) = through {
-            let partners = asset::countries(case, carrier);
-            let complete = case.is_complete(&carrier.table);
-            return Self { partners, latent: Vec::new(), complete };
-        }
-        let (Some(spec), Some(matrix)) = (&case.pack.matrix, &case.assessment.matrix) else {
-            return Self { partners: Vec::new(), latent: Vec::new(), complete: false };
-        };
-        let tied = |row: &&crate::scoring::CountryRow| spec.strong_roots <= row.roots.low();
-        let (with, without): (Vec<_>, Vec<_>) =
-            matrix.countries.iter().partition(|row| !row.partnerships.is_empty());
-        Self {
-            partners: with.iter().map(|row| row.country).collect(),
-            latent: without.into_iter().filter(tied).map(|row| row.country).collect(),
-            complete: case.is_complete(&spec.partnerships.table),
-        }
     }
 }
 

@@ -14,23 +14,26 @@ mod country;
 mod rows;
 mod data;
 mod partnership;
+mod requirement;
+mod network;
 mod eligibility;
 mod recommend;
-mod suggest;
 mod schedule;
 mod budget;
 mod projection;
+pub mod words;
 
 pub use budget::{Amounts, Budget, FunderLine};
-pub use eligibility::{Amount, Eligibility, Test, Tested, Verdict};
+pub use eligibility::{
+    Amount, CountryDevice, Eligibility, Test, Tested, Verdict, devices, devices_for_country,
+};
 pub use model::{
     Advice, Asset, Cause, CountrySubject, Fact, MOST_DECISIONS, MOST_PER_GAUGE,
     MOST_RECOMMENDATIONS, Priority, Recommendation, Subject,
 };
+pub use network::{Standing, Suggestion, creative_cities, suggest_networks};
 pub use partnership::{Proposal, Why};
 pub use projection::{NoEffect, Projected, Projection, Raise, project, project_rule};
 pub use recommend::advise;
+pub use requirement::{Reason, population};
 pub use schedule::{Frame, Horizon, horizon, is_open, proposed, take_up, to_decide};
-pub use suggest::{
-    Reason, Standing, Suggestion, creative_cities, population, suggest_devices, suggest_networks,
-};

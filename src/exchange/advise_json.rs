@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     advice::{
         Advice, Asset, Cause, CountrySubject, Eligibility, Fact, Priority, Proposal,
-        Recommendation, Subject, Test, Tested, Verdict, Why,
+        Recommendation, Subject, Test, Tested, Verdict, Why, words,
     },
     domain::{
         Class, CountryCode, Decision, DeviceId, Diagnostic, GaugeId, Interval, NetworkId, RowId,
@@ -148,10 +148,11 @@ struct DeviceLine<'a> {
     id: &'static str,
     name: &'static str,
     verdict: &'static str,
-    as_of: i16,
+    as_of: Option<i16>,
     outdated: bool,
     to_check: Option<&'static str>,
-    tests: Vec<TestLine<'a>>,
+    tests: Vec<TestLine>,
+    missing: Vec<String>,
     partners: Vec<&'a str>,
     would_count: Vec<&'a str>,
     ceiling: Option<CeilingPart>,
@@ -159,9 +160,9 @@ struct DeviceLine<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct TestLine<'a> {
+struct TestLine {
     test: &'static str,
-    text: Option<&'a str>,
+    text: String,
     least: Option<usize>,
     holds: &'static str,
     decisive: bool,
@@ -291,6 +292,11 @@ impl<'a> Writer<'a> {
             outdated: one.outdated,
             to_check: one.device.to_check(self.lang),
             tests: one.tests.iter().map(|test| self.test(one, *test)).collect(),
+            missing: words::device(self.pack, self.lang, one)
+                .into_iter()
+                .filter(|told| told.kind.is_missing())
+                .map(|told| told.text)
+                .collect(),
             partners: codes(&one.partners),
             would_count: codes(&one.would_count),
             ceiling: one.amount.map(|amount| CeilingPart {
@@ -307,21 +313,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn test<'b>(self, one: &Eligibility, tested: Tested) -> TestLine<'b>
-    where
-        'a: 'b,
-    {
-        let spec = self.pack.devices.iter().find(|spec| spec.id == *one.device.id);
-        let (kind, said, least) = match tested.test {
-            Test::Partners(_, least) => ("partners", None, Some(least)),
-            Test::Pack(index) => {
-                let found = spec.and_then(|spec| spec.tests.get(index));
-                ("condition", found.map(|found| self.text(&found.text)), None)
-            }
+    fn test(self, one: &Eligibility, tested: Tested) -> TestLine {
+        let (test, least) = match tested.test {
+            Test::Partners(_, least) => ("partners", Some(least)),
+            Test::Authority(_) | Test::Pack(_) => ("condition", None),
         };
         TestLine {
-            test: kind,
-            text: said,
+            test,
+            text: words::condition(self.pack, self.lang, one, tested.test),
             least,
             holds: truth(tested.holds),
             decisive: tested.decisive,

@@ -1,5 +1,8 @@
 //! How a pack's answers tell what the authority may do and where it belongs already: what the
 //! registers of networks and devices ask of a diagnostic.
+//!
+//! This is the one place that says which answers meet what a register asks for; `devices` adds
+//! what a register does not know.
 
 use serde::Deserialize;
 
@@ -8,13 +11,13 @@ use crate::{
     reference::Requirement,
 };
 
-use super::Condition;
+use super::{Condition, Text};
 
 /// Where the registers find their answers; a pack without it has them untested.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Eligibility {
-    /// The competences that devices ask for.
+    /// The competences, and the situations of the territory, that devices ask for.
     pub competences: Vec<Competence>,
     /// The networks that the authority belongs to.
     pub memberships: Option<Memberships>,
@@ -24,6 +27,12 @@ impl Eligibility {
     /// When a requirement is met, if the pack asks about it.
     pub fn condition(&self, of: Requirement) -> Option<&Condition> {
         self.competences.iter().find(|competence| competence.of == of).map(|found| &found.when)
+    }
+
+    /// What must hold for a requirement, in the pack's own words.
+    pub fn text(&self, of: Requirement) -> Option<&Text> {
+        let found = self.competences.iter().find(|competence| competence.of == of)?;
+        Some(&found.text).filter(|text| !text.is_empty())
     }
 }
 
@@ -35,6 +44,9 @@ pub struct Competence {
     pub of: Requirement,
     /// When it is met.
     pub when: Condition,
+    /// What must hold, as a sentence that can be true of an authority; general words if empty.
+    #[serde(default)]
+    pub text: Text,
 }
 
 /// The table that lists the networks of the authority.

@@ -81,6 +81,8 @@ pub enum ProblemKind {
     FiresWithoutObject,
     /// The worst answer to a question reaches no measure.
     GapWithoutRule,
+    /// A device tests again what its register asks for.
+    TestedTwice,
 }
 
 impl ProblemKind {
@@ -91,7 +93,8 @@ impl ProblemKind {
             | Self::NoQuickPath
             | Self::Unused
             | Self::NoOtherwise
-            | Self::GapWithoutRule => Severity::Warning,
+            | Self::GapWithoutRule
+            | Self::TestedTwice => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -133,6 +136,7 @@ impl Problem {
             ProblemKind::FiresUnknown => lang.lint_fires_unknown().to_owned(),
             ProblemKind::FiresWithoutObject => lang.lint_fires_without_object().to_owned(),
             ProblemKind::GapWithoutRule => lang.lint_gap_without_rule().to_owned(),
+            ProblemKind::TestedTwice => lang.lint_tested_twice().to_owned(),
         }
     }
 
@@ -166,6 +170,7 @@ impl Problem {
             ProblemKind::FiresUnknown => lang.lint_fires_unknown_hint(),
             ProblemKind::FiresWithoutObject => lang.lint_fires_without_object_hint(),
             ProblemKind::GapWithoutRule => lang.lint_gap_without_rule_hint(),
+            ProblemKind::TestedTwice => lang.lint_tested_twice_hint(),
         }
     }
 }

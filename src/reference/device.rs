@@ -18,8 +18,8 @@ pub struct Device {
     pub holder: &'static str,
     /// What can be tested on a partnership or a territory; `None` if nothing can.
     pub requires: Option<Requirement>,
-    /// The year of the information.
-    pub as_of: Year,
+    /// The year of the information; `None` if the source bears no date.
+    pub as_of: Option<Year>,
     /// Where the information was read.
     pub source: &'static str,
     names: [&'static str; 2],
@@ -84,7 +84,7 @@ fn read(cells: &[&'static str; 13]) -> Option<Device> {
         id,
         holder,
         requires,
-        as_of: as_of.parse().ok()?,
+        as_of: as_of.parse().ok(),
         source,
         names: typeset(fr, en),
         conditions: typeset(conditions_fr, conditions_en),

@@ -59,9 +59,10 @@ impl Requirement {
 
 /// Whether information of this year may be more than twelve months old on this day.
 ///
-/// Of the tables only the year is known, so that the doubt counts against the information.
-pub fn may_be_old(as_of: Year, today: Date) -> bool {
-    as_of < today.year()
+/// Of the tables only the year is known, so that the doubt counts against the information, and so
+/// does a missing date.
+pub fn may_be_old(as_of: Option<Year>, today: Date) -> bool {
+    as_of.is_none_or(|year| year < today.year())
 }
 
 #[cfg(test)]
@@ -72,8 +73,9 @@ mod tests {
 
     #[test]
     fn information_of_last_year_may_be_old() {
-        assert!(!may_be_old(2026, date(2026, 11, 25)));
-        assert!(may_be_old(2025, date(2026, 1, 1)));
+        assert!(!may_be_old(Some(2026), date(2026, 11, 25)));
+        assert!(may_be_old(Some(2025), date(2026, 1, 1)));
+        assert!(may_be_old(None, date(2026, 1, 1)));
     }
 
     #[test]

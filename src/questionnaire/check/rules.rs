@@ -177,8 +177,13 @@ fn devices(checker: &mut Checker<'_>) {
         for (what, name) in missing {
             checker.report("device", id, ProblemKind::UnresolvedId(what, name));
         }
+        let asked = reference::device(id).and_then(|device| device.requires);
+        let asked = asked.and_then(|of| pack.eligibility.condition(of));
         for test in &spec.tests {
             conditions::check_one(checker, "device", id, &test.when);
+            if Some(&test.when) == asked {
+                checker.report("device", id, ProblemKind::TestedTwice);
+            }
         }
         let within = |share: f64| 0.0 < share && share <= 1.0;
         let ceiling = spec.ceiling.as_ref().is_none_or(|one| within(one.times));

@@ -91,6 +91,9 @@ fn rule_texts<'a>(checker: &Checker<'a>, all: &mut Vec<Found<'a>>) {
     for carrier in &checker.pack.carriers {
         all.push(("carrier", carrier.id.as_str(), "title", &carrier.title, true));
     }
+    for competence in &checker.pack.eligibility.competences {
+        all.push(("eligibility", "", "text", &competence.text, false));
+    }
     for device in &checker.pack.devices {
         let id = device.id.as_str();
         all.extend(device.tests.iter().map(|test| ("device", id, "test", &test.text, true)));

@@ -197,7 +197,7 @@ fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell
         Cell::text(device.name(of.lang)).with(device.holder),
         with(verdict, counsel.device_reasons(one)),
         with(amount, amounts.collect()),
-        Cell::text(device.as_of.to_string()).with(device.source),
+        Cell::text(counsel.as_of(one)).with(device.source),
     ]
 }
 

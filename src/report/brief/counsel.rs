@@ -4,12 +4,11 @@
 use crate::{
     advice::{
         Advice, Asset, Cause, CountrySubject, Eligibility, Fact, Proposal, Recommendation, Subject,
-        Test, Tested, Verdict, Why,
+        Verdict, Why, words as registers,
     },
-    domain::{CountryCode, Decision, Diagnostic, Place, RowId, TableId},
+    domain::{Decision, Diagnostic, Place, RowId, TableId},
     language::Lang,
     questionnaire::{Carrier, Effort, Pack, Truth},
-    reference::Requirement,
     report::{plan_words, words},
     scoring::Assessment,
 };
@@ -226,103 +225,23 @@ impl<'a> Counsel<'a> {
 
     /// Whether a device is open, in words.
     pub const fn verdict(&self, verdict: Verdict) -> &'static str {
-        let lang = self.of.lang;
-        match verdict {
-            Verdict::Eligible => lang.advice_verdict_eligible(),
-            Verdict::ToVerify => lang.advice_verdict_to_verify(),
-            Verdict::Closed => lang.advice_verdict_closed(),
-        }
+        registers::verdict(self.of.lang, verdict)
     }
 
     /// Why a device is open, closed or to be verified, and what it would take.
     pub fn device_reasons(&self, one: &Eligibility) -> Vec<String> {
-        let lang = self.of.lang;
-        let mut lines = Vec::new();
-        for test in one.tests.iter().filter(|test| !test.holds.is_true()) {
-            let what = self.test(one, *test);
-            lines.push(if test.decisive && test.holds == Truth::False {
-                lang.advice_missing(what)
-            } else {
-                lang.advice_to_see(what)
-            });
-        }
-        let asks_country = one.tests.iter().any(|test| matches!(test.test, Test::Partners(..)));
-        if asks_country && !one.partners.is_empty() {
-            lines.push(lang.advice_counts(self.countries(&one.partners)));
-        }
-        if asks_country && one.partners.is_empty() && !one.would_count.is_empty() {
-            lines.push(lang.advice_would_count(self.countries(&one.would_count)));
-        }
-        if let Some(check) = one.device.to_check(lang) {
-            lines.push(lang.advice_to_see(check));
-        }
-        if one.outdated {
-            lines.push(lang.advice_outdated(one.device.as_of));
-        }
-        lines
-    }
-
-    fn test(&self, one: &Eligibility, tested: Tested) -> String {
-        let lang = self.of.lang;
-        match tested.test {
-            Test::Partners(Requirement::AidCountry, count) => lang.advice_test_partners_aid(count),
-            Test::Partners(Requirement::EuCountry, count) => lang.advice_test_partners_eu(count),
-            Test::Partners(Requirement::Germany, _) => {
-                lang.advice_test_partners_germany().to_owned()
-            }
-            Test::Partners(..) => lang.advice_test_partners_any().to_owned(),
-            Test::Pack(index) => {
-                let spec = self.of.pack.devices.iter().find(|spec| spec.id == *one.device.id);
-                let said = spec.and_then(|spec| spec.tests.get(index)).map(|test| &test.text);
-                said.map_or_else(String::new, |text| self.of.text(text).to_owned())
-            }
-        }
+        let told = registers::device(self.of.pack, self.of.lang, one);
+        told.into_iter().map(|one| one.text).collect()
     }
 
     /// What a device can bring: a computed ceiling, rates by country, or what the register says.
     pub fn device_amounts(&self, one: &Eligibility) -> Vec<String> {
-        let lang = self.of.lang;
-        let range = |(low, high): (f64, f64)| {
-            if low.to_bits() == high.to_bits() {
-                lang.euros(low)
-            } else {
-                lang.words_between(lang.euros(low), lang.euros(high))
-            }
-        };
-        let mut lines = vec![one.device.amount(lang).to_owned()];
-        if one.verdict == Verdict::Closed {
-            return lines;
-        }
-        if let Some(amount) = one.amount {
-            let ceiling = range(amount.ceiling);
-            lines.push(match (amount.used, amount.left()) {
-                (Some(used), Some(left)) => {
-                    lang.advice_ceiling_used(ceiling, range(left), lang.euros(used))
-                }
-                _ => lang.advice_ceiling(ceiling),
-            });
-        }
-        let mut shares: Vec<f64> = one.rates.iter().map(|(_, share)| *share).collect();
-        shares.sort_by(|a, b| b.total_cmp(a));
-        shares.dedup();
-        for share in shares {
-            let of_share = one.rates.iter().filter(|(_, s)| s.to_bits() == share.to_bits());
-            let codes: Vec<CountryCode> = of_share.map(|(code, _)| *code).collect();
-            lines.push(lang.advice_rate(self.countries(&codes), lang.percent(share, 0)));
-        }
-        lines
+        registers::amounts(self.of.lang, one)
     }
 
-    fn countries(&self, codes: &[CountryCode]) -> String {
-        let names: Vec<String> = codes
-            .iter()
-            .take(MOST_NAMES)
-            .map(|code| self.of.place(&Place::Country(*code)))
-            .collect();
-        match codes.len().checked_sub(names.len()).filter(|more| 0 < *more) {
-            Some(more) => self.of.lang.report_and_others(more, names.join(", ")),
-            None => self.of.list(&names),
-        }
+    /// The year of what is known of a device, and that it may be too old to use as it is.
+    pub fn as_of(&self, one: &Eligibility) -> String {
+        registers::as_of(self.of.lang, one)
     }
 
     /// What is proposed for a partnership.

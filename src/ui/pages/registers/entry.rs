@@ -1,10 +1,10 @@
 //! One network or device as a card: what it is, what it asks, why it is shown here, how old the
 //! information is.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Color32, Label, Layout, RichText, Ui};
 
 use crate::{
-    advice::{Standing, Suggestion},
+    advice::words::ToldKind,
     app::{Document, Session},
     domain::Year,
     language::Lang,
@@ -17,31 +17,48 @@ use crate::{
     },
 };
 
-use super::reason;
+use super::reason::Way;
 
 /// What a card shows.
 pub(super) struct Entry<'a> {
+    pub(super) id: &'static str,
     pub(super) title: String,
     /// Its holder or scale.
     pub(super) side: &'a str,
     /// Its facts, each under its name.
-    pub(super) parts: Vec<(&'a str, &'a str)>,
+    pub(super) parts: Vec<(&'a str, String)>,
     pub(super) source: &'a str,
     pub(super) as_of: Option<Year>,
-    pub(super) to_check: Option<&'a str>,
-    pub(super) suggestion: &'a Suggestion,
+    /// What stands at its head; empty where the heading above says it.
+    pub(super) badge: &'static str,
+    /// The heading it stands under, by place among the headings.
+    pub(super) group: usize,
+    /// Why it is shown here, and what is missing.
+    pub(super) told: Vec<Told>,
+}
+
+/// One sentence of a card, with the way to what would settle it.
+pub(super) struct Told {
+    pub(super) kind: ToldKind,
+    pub(super) text: String,
+    pub(super) way: Option<Way>,
 }
 
 impl Entry<'_> {
     /// Whether its words hold every word that is looked for, given folded.
     pub(super) fn holds(&self, wanted: &str) -> bool {
-        let mut words = format!("{} {} {}", self.suggestion.id, self.title, self.side);
+        let mut words = format!("{} {} {}", self.id, self.title, self.side);
         for (_, text) in &self.parts {
             words.push(' ');
             words.push_str(text);
         }
         let words = reference::fold(&words);
         wanted.split(' ').all(|word| words.contains(word))
+    }
+
+    /// Whether the information may be more than a year old, or bears no date.
+    fn is_old(&self, session: &Session) -> bool {
+        reference::may_be_old(self.as_of, session.clock().today())
     }
 }
 
@@ -53,34 +70,26 @@ pub(super) fn show(
     out: &mut Out,
 ) {
     let lang = session.lang();
-    let first = matches!(entry.suggestion.standing, Standing::Suggested);
+    let old = entry.is_old(session);
     widgets::card(ui, false, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        head(ui, lang, entry);
+        head(ui, entry);
         for (name, text) in &entry.parts {
-            part(ui, name, text);
+            part(ui, name, text, old);
         }
-        if let Some(what) = entry.to_check {
-            remark(ui, Icon::Warning, &lang.registers_to_check(what), Tokens::of(ui).warn);
+        for told in &entry.told {
+            let (icon, color) = sign(ui, told.kind);
+            remark(ui, icon, &told.text, color);
+            if let Some(way) = &told.way {
+                way.show(ui, document, lang, &entry.title, out);
+            }
         }
-        for reason in &entry.suggestion.reasons {
-            let color = if first { Tokens::of(ui).accent } else { Tokens::of(ui).weak };
-            let icon = if first { Icon::Check } else { Icon::Info };
-            let text = reason::words(document, lang, reason);
-            let said = match entry.suggestion.standing {
-                Standing::ToCheck => lang.registers_to_check(text),
-                _ => lang.registers_why(text),
-            };
-            remark(ui, icon, &said, color);
-            reason::way(ui, document, lang, entry, reason, out);
-        }
-        age(ui, session, entry);
+        age(ui, lang, entry, old);
     });
 }
 
-fn head(ui: &mut Ui, lang: Lang, entry: &Entry<'_>) {
+fn head(ui: &mut Ui, entry: &Entry<'_>) {
     ui.horizontal_top(|ui| {
-        let standing = standing(lang, entry.suggestion.standing);
         let room = ui.available_width() - 190.0;
         ui.vertical(|ui| {
             ui.set_width(room);
@@ -92,43 +101,39 @@ fn head(ui: &mut Ui, lang: Lang, entry: &Entry<'_>) {
             widgets::small(ui, entry.side);
         });
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-            let tokens = Tokens::of(ui);
-            let color = match entry.suggestion.standing {
-                Standing::Suggested => tokens.accent,
-                Standing::Member => tokens.success,
-                Standing::ToCheck => tokens.warn,
-                Standing::Untested | Standing::Unmet => tokens.weak,
-            };
-            // The heading above says it of those that are only to be read.
-            if !matches!(entry.suggestion.standing, Standing::Untested | Standing::Unmet) {
-                let text = RichText::new(standing).font(theme::strong_font(size::SMALL));
-                ui.label(text.color(color));
-            }
+            let color = Tokens::of(ui).ink;
+            let text = RichText::new(entry.badge).font(theme::strong_font(size::SMALL));
+            ui.label(text.color(color));
         });
     });
 }
 
-const fn standing(lang: Lang, standing: Standing) -> &'static str {
-    match standing {
-        Standing::Suggested => lang.registers_standing_suggested(),
-        Standing::ToCheck => lang.registers_standing_to_check(),
-        Standing::Member => lang.registers_standing_member(),
-        Standing::Untested => lang.registers_standing_untested(),
-        Standing::Unmet => lang.registers_standing_unmet(),
+/// The sign of a sentence: color is never alone.
+fn sign(ui: &Ui, kind: ToldKind) -> (Icon, Color32) {
+    let tokens = Tokens::of(ui);
+    match kind {
+        ToldKind::Met => (Icon::Check, tokens.success),
+        ToldKind::Fails => (Icon::Cross, tokens.error),
+        ToldKind::NotYet | ToldKind::Unverified => (Icon::Warning, tokens.warn),
+        ToldKind::Unanswered => (Icon::Question, tokens.warn),
+        ToldKind::Remark => (Icon::Info, tokens.accent),
     }
 }
 
-fn part(ui: &mut Ui, name: &str, text: &str) {
+/// A fact under its name; old information is greyed.
+fn part(ui: &mut Ui, name: &str, text: &str, old: bool) {
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(112.0);
             widgets::small(ui, name);
         });
-        ui.add(Label::new(text).wrap());
+        let tokens = Tokens::of(ui);
+        let color = if old { tokens.weak } else { tokens.ink };
+        ui.add(Label::new(RichText::new(text).color(color)).wrap());
     });
 }
 
-fn remark(ui: &mut Ui, icon: Icon, text: &str, color: egui::Color32) {
+fn remark(ui: &mut Ui, icon: Icon, text: &str, color: Color32) {
     ui.horizontal_top(|ui| {
         widgets::icon(ui, icon, 16.0, color);
         let text = RichText::new(text).color(Tokens::of(ui).ink);
@@ -137,14 +142,11 @@ fn remark(ui: &mut Ui, icon: Icon, text: &str, color: egui::Color32) {
 }
 
 /// The source and the age of the information; old information is said to be.
-fn age(ui: &mut Ui, session: &Session, entry: &Entry<'_>) {
-    let lang = session.lang();
-    let (text, old) = match entry.as_of {
-        None => (lang.registers_as_of_unknown().to_owned(), true),
-        Some(year) if reference::may_be_old(year, session.clock().today()) => {
-            (lang.registers_as_of_old(year), true)
-        }
-        Some(year) => (lang.registers_as_of(year), false),
+fn age(ui: &mut Ui, lang: Lang, entry: &Entry<'_>, old: bool) {
+    let text = match entry.as_of {
+        None => lang.registers_as_of_unknown().to_owned(),
+        Some(year) if old => lang.registers_as_of_old(year),
+        Some(year) => lang.registers_as_of(year),
     };
     let line = lang.registers_sourced(text, entry.source);
     let text = RichText::new(line).size(size::SMALL).color(Tokens::of(ui).weak);

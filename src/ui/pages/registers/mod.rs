@@ -10,10 +10,10 @@ mod reason;
 use egui::{Id, Ui};
 
 use crate::{
-    advice::{self, Standing, Suggestion},
+    advice::{self, Eligibility, Standing, Suggestion, Verdict, words},
     app::{Document, Session},
     language::Lang,
-    reference::{self, Device, Network, Scope},
+    reference::{self, Network, Scope},
     ui::{
         tokens::space,
         view::Out,
@@ -21,9 +21,10 @@ use crate::{
     },
 };
 
-use entry::Entry;
+use entry::{Entry, Told};
+use reason::Way;
 
-/// Filters, and the suggestions for the document as it was last seen.
+/// Filters, and what is known of each entry for the document as it was last seen.
 #[derive(Debug, Default)]
 pub struct State {
     text: String,
@@ -34,23 +35,23 @@ pub struct State {
 
 #[derive(Debug)]
 struct Kept {
-    revision: u64,
+    of: (u64, jiff::civil::Date),
     networks: Vec<Suggestion>,
-    devices: Vec<Suggestion>,
+    devices: Vec<Eligibility>,
 }
 
-/// The suggestions, drawn anew when the document has changed.
-fn suggestions<'a>(kept: &'a mut Option<Kept>, document: &Document) -> &'a Kept {
-    let revision = document.revision();
-    if kept.as_ref().is_some_and(|kept| kept.revision != revision) {
+/// What is known of each entry, found anew when the document or the day has changed.
+fn known<'a>(kept: &'a mut Option<Kept>, session: &Session, document: &Document) -> &'a Kept {
+    let of = (document.revision(), session.clock().today());
+    if kept.as_ref().is_some_and(|kept| kept.of != of) {
         *kept = None;
     }
     let (pack, diagnostic) = (document.pack(), document.diagnostic());
     let assessment = document.assessment();
     kept.get_or_insert_with(|| Kept {
-        revision,
+        of,
         networks: advice::suggest_networks(pack, diagnostic, assessment),
-        devices: advice::suggest_devices(pack, diagnostic, assessment),
+        devices: advice::devices(pack, diagnostic, assessment, of.1),
     })
 }
 
@@ -69,12 +70,12 @@ pub fn networks(
         ui.add_space(space::SMALL);
         let wanted = reference::fold(&state.text);
         let scope = state.scope.and_then(|index| Scope::ALL.get(index).copied());
-        let suggestions = &suggestions(&mut state.kept, document).networks;
+        let suggestions = &known(&mut state.kept, session, document).networks;
         let entries: Vec<Entry<'_>> = reference::networks()
             .iter()
             .zip(suggestions)
             .filter(|(network, _)| scope.is_none_or(|scope| network.scope == scope))
-            .map(|(network, suggestion)| of_network(network, suggestion, lang))
+            .map(|(network, suggestion)| of_network(document, network, suggestion, lang))
             .filter(|entry| entry.holds(&wanted))
             .collect();
         let asked = ui.scope(|ui| {
@@ -88,7 +89,7 @@ pub fn networks(
             let count = lang.registers_networks_count(entries.len());
             filters(ui, lang, &state.text, &choice, &count)
         });
-        grouped(ui, session, document, &entries, out);
+        grouped(ui, session, document, &network_groups(lang), &entries, out);
         let (text, scope) = asked.inner;
         state.text = text.unwrap_or_else(|| std::mem::take(&mut state.text));
         state.scope = scope.unwrap_or(state.scope);
@@ -111,12 +112,11 @@ pub fn devices(
         let wanted = reference::fold(&state.text);
         let holders = holders();
         let holder = state.holder.and_then(|index| holders.get(index).copied());
-        let suggestions = &suggestions(&mut state.kept, document).devices;
-        let entries: Vec<Entry<'_>> = reference::devices()
+        let devices = &known(&mut state.kept, session, document).devices;
+        let entries: Vec<Entry<'_>> = devices
             .iter()
-            .zip(suggestions)
-            .filter(|(device, _)| holder.is_none_or(|holder| device.holder == holder))
-            .map(|(device, suggestion)| of_device(device, suggestion, lang))
+            .filter(|one| holder.is_none_or(|holder| one.device.holder == holder))
+            .map(|one| of_device(document, one, lang))
             .filter(|entry| entry.holds(&wanted))
             .collect();
         let asked = ui.scope(|ui| {
@@ -129,7 +129,7 @@ pub fn devices(
             let count = lang.registers_devices_count(entries.len());
             filters(ui, lang, &state.text, &choice, &count)
         });
-        grouped(ui, session, document, &entries, out);
+        grouped(ui, session, document, &device_groups(lang), &entries, out);
         let (text, holder) = asked.inner;
         state.text = text.unwrap_or_else(|| std::mem::take(&mut state.text));
         state.holder = holder.unwrap_or(state.holder);
@@ -147,34 +147,99 @@ fn holders() -> Vec<&'static str> {
     holders
 }
 
-fn of_network<'a>(network: &'a Network, suggestion: &'a Suggestion, lang: Lang) -> Entry<'a> {
+fn of_network<'a>(
+    document: &Document,
+    network: &'a Network,
+    suggestion: &Suggestion,
+    lang: Lang,
+) -> Entry<'a> {
+    let standing = suggestion.standing;
+    let told = |reason: &advice::Reason| {
+        let text = words::reason_words(document.pack(), lang, reason);
+        let (kind, text) = match standing {
+            Standing::ToCheck => (words::ToldKind::Unanswered, lang.registers_to_check(text)),
+            Standing::Unmet => (words::ToldKind::Remark, lang.registers_why(text)),
+            _ => (words::ToldKind::Met, lang.registers_why(text)),
+        };
+        Told { kind, text, way: Way::of(reason) }
+    };
     Entry {
+        id: network.id,
         title: format!("{} – {}", network.name, network.description(lang)),
         side: scope_name(lang, network.scope),
         parts: vec![
-            (lang.registers_offers(), network.offers(lang)),
-            (lang.registers_audience(), network.audience(lang)),
+            (lang.registers_offers(), network.offers(lang).to_owned()),
+            (lang.registers_audience(), network.audience(lang).to_owned()),
         ],
         source: network.source,
         as_of: network.as_of,
-        to_check: None,
-        suggestion,
+        badge: badge(lang, standing),
+        group: standing as usize,
+        told: suggestion.reasons.iter().map(told).collect(),
     }
 }
 
-fn of_device<'a>(device: &'a Device, suggestion: &'a Suggestion, lang: Lang) -> Entry<'a> {
+/// What stands at the head of a network; nothing where the heading above says it.
+const fn badge(lang: Lang, standing: Standing) -> &'static str {
+    match standing {
+        Standing::Suggested => lang.registers_standing_suggested(),
+        Standing::ToCheck => lang.registers_standing_to_check(),
+        Standing::Member => lang.registers_standing_member(),
+        Standing::Untested | Standing::Unmet => "",
+    }
+}
+
+/// The headings of the networks, in the order of [`Standing`].
+const fn network_groups(lang: Lang) -> [&'static str; 5] {
+    [
+        lang.registers_group_suggested(),
+        lang.registers_group_to_check(),
+        lang.registers_group_member(),
+        lang.registers_group_untested(),
+        lang.registers_group_unmet(),
+    ]
+}
+
+fn of_device<'a>(document: &Document, one: &'a Eligibility, lang: Lang) -> Entry<'a> {
+    let device = one.device;
+    let mut parts = vec![(lang.registers_conditions(), device.conditions(lang).to_owned())];
+    let amounts = words::amounts(lang, one).into_iter().enumerate();
+    parts.extend(
+        amounts.map(|(index, text)| (if index == 0 { lang.registers_amount() } else { "" }, text)),
+    );
+    let told = words::device(document.pack(), lang, one).into_iter().map(|told| Told {
+        kind: told.kind,
+        text: told.text,
+        way: told.question.map(Way::Question).or_else(|| told.table.map(Way::Table)),
+    });
     Entry {
+        id: device.id,
         title: device.name(lang).to_owned(),
         side: device.holder,
-        parts: vec![
-            (lang.registers_conditions(), device.conditions(lang)),
-            (lang.registers_amount(), device.amount(lang)),
-        ],
+        parts,
         source: device.source,
-        as_of: Some(device.as_of),
-        to_check: device.to_check(lang),
-        suggestion,
+        as_of: device.as_of,
+        badge: words::verdict(lang, one.verdict),
+        group: match one.verdict {
+            Verdict::Eligible => 0,
+            Verdict::ToVerify if one.conditions_hold() => 1,
+            Verdict::ToVerify if one.is_untested() => 3,
+            Verdict::ToVerify => 2,
+            Verdict::Closed => 4,
+        },
+        told: told.collect(),
     }
+}
+
+/// The headings of the devices: what is nearest first.
+const fn device_groups(lang: Lang) -> [&'static str; 5] {
+    [
+        lang.devices_group_eligible(),
+        lang.devices_group_hold(),
+        lang.devices_group_open(),
+        lang.devices_group_untested(),
+        lang.devices_group_closed(),
+    ]
 }
 
 const fn scope_name(lang: Lang, scope: Scope) -> &'static str {
@@ -218,6 +283,7 @@ fn grouped(
     ui: &mut Ui,
     session: &Session,
     document: &Document,
+    headings: &[&str],
     entries: &[Entry<'_>],
     out: &mut Out,
 ) {
@@ -226,15 +292,8 @@ fn grouped(
         ui.add_space(space::SMALL);
         widgets::callout(ui, CalloutKind::Info, lang.registers_nothing(), |_| ());
     }
-    let groups = [
-        (Standing::Suggested, lang.registers_group_suggested()),
-        (Standing::ToCheck, lang.registers_group_to_check()),
-        (Standing::Member, lang.registers_group_member()),
-        (Standing::Untested, lang.registers_group_untested()),
-        (Standing::Unmet, lang.registers_group_unmet()),
-    ];
-    for (standing, heading) in groups {
-        let mut some = entries.iter().filter(|e| e.suggestion.standing == standing).peekable();
+    for (group, heading) in headings.iter().enumerate() {
+        let mut some = entries.iter().filter(|entry| entry.group == group).peekable();
         if some.peek().is_none() {
             continue;
         }
