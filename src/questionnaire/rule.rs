@@ -25,6 +25,9 @@ pub struct Rule {
     pub gauges: Vec<GaugeId>,
     /// When it fires.
     pub when: Trigger,
+    /// Of a rule over rows, the columns told beside the name of each row.
+    #[serde(default)]
+    pub shows: Vec<ColumnId>,
     /// What gives it leverage: ties of the territory, or opportunities of the matrix.
     #[serde(default)]
     pub levers: Vec<Lever>,

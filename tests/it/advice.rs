@@ -167,6 +167,7 @@ fn partnership(well: bool) -> Vec<(&'static str, Cell)> {
         ("counterpart", Cell::text("Ville d'essai")),
         ("tier", pick("commune", "state")),
         ("agreement", pick("in_force", "expired")),
+        ("agreement_ends", pick("2030-01", "2015-01")),
         ("sent_to_prefect", pick("yes", "no")),
         ("objectives", Cell::Flag(well)),
         ("themes", list(&[if well { "economy" } else { "none" }])),
@@ -512,6 +513,9 @@ fn the_linter_finds_what_rules_name_and_nothing_has() {
     );
     gone("owner: \"european_funds\"", "owner: \"nobody\"", "rule P8-4", "role", "nobody");
     gone("Is(\"tier\", \"state\")", "Is(\"tier\", \"moon\")", "rule C3", "option", "moon");
+    let twice = "id: \"CERV-NT\", partners: 3";
+    let again = "id: \"1DEC\", tests: [(when: Picked(\"TER-05\", \"waste\"), text: \"x\")]";
+    gives(twice, again, "device 1DEC", &ProblemKind::TestedTwice);
     gone("id: \"CERV-NT\", partners", "id: \"NONE\", partners", "device NONE", "device", "NONE");
     gone(
         "of: Yes(\"active\"), countries",

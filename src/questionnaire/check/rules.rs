@@ -116,6 +116,13 @@ fn unresolved(pack: &Pack, rule: &Rule) -> Vec<(&'static str, String)> {
         absent("network", id.as_str(), networks.iter().any(|network| *id == *network.id))
     }));
     missing.extend(unresolved_trigger(pack, &rule.when));
+    missing.extend(rule.shows.iter().filter_map(|id| {
+        let Trigger::Rows(table, _) = &rule.when else { return Some(("column", id.to_string())) };
+        let column = pack.table(table.as_str()).and_then(|table| table.column(id.as_str()));
+        // What is private may only be told by what is private.
+        let may = column.is_some_and(|column| !column.private || rule.private);
+        absent("column", id.as_str(), may)
+    }));
     missing
 }
 

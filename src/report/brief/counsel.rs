@@ -6,7 +6,7 @@ use crate::{
         Advice, Asset, Cause, CountrySubject, Eligibility, Fact, Proposal, Recommendation, Subject,
         Verdict, Why, words as registers,
     },
-    domain::{Decision, Diagnostic, Place, RowId, TableId},
+    domain::{ColumnId, Decision, Diagnostic, Place, RowId, TableId},
     language::Lang,
     questionnaire::{Carrier, Effort, Pack, Truth},
     report::{plan_words, words},
@@ -102,15 +102,17 @@ impl<'a> Counsel<'a> {
 
     /// What a measure is about: countries, rows, or questions with who may know.
     pub fn subjects(&self, one: &Recommendation) -> Vec<String> {
-        one.subjects.iter().map(|subject| self.subject(subject)).collect()
+        let rule = self.of.pack.rule(&one.rule);
+        let shows = rule.map_or(&[][..], |rule| rule.shows.as_slice());
+        one.subjects.iter().map(|subject| self.subject(subject, shows)).collect()
     }
 
-    fn subject(&self, subject: &Subject) -> String {
+    fn subject(&self, subject: &Subject, shows: &[ColumnId]) -> String {
         let lang = self.of.lang;
         match subject {
             Subject::Country(country) => self.country(country),
             Subject::Row(table, row, holds) => {
-                let name = self.row(table, *row);
+                let name = self.row_with(table, *row, shows);
                 if holds.is_true() { name } else { lang.advice_row_to_verify(name) }
             }
             Subject::Question(id) => {
@@ -210,6 +212,27 @@ impl<'a> Counsel<'a> {
             more => self.of.lang.report_and_others(more, names.join(", ")),
         };
         (count, told)
+    }
+
+    /// The name of a row, and what it says under these columns.
+    fn row_with(&self, table: &TableId, row: RowId, shows: &[ColumnId]) -> String {
+        let name = self.row(table, row);
+        let (spec, rows) =
+            (self.of.pack.table(table.as_str()), self.of.diagnostic.table(table.as_str()));
+        let said = spec.zip(rows).and_then(|(spec, rows)| {
+            let (entries, row) = (Entries { of: &self.of, spec, rows }, rows.row(row)?);
+            let columns = shows.iter().filter_map(|id| spec.column(id.as_str()));
+            let each = columns.filter_map(|column| {
+                let cell = entries.cell(row, column).text;
+                let label = self.of.text(&column.label);
+                (!cell.is_empty()).then(|| self.of.lang.report_word_and(label, cell))
+            });
+            Some(each.collect::<Vec<_>>().join(", "))
+        });
+        match said.filter(|said| !said.is_empty()) {
+            Some(said) => self.of.lang.report_with_amount(name, said),
+            None => name,
+        }
     }
 
     /// The name of a row.
