@@ -103,7 +103,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__export)
-            opts="-o -h --format --output --force --help --lang"
+            opts="-o -h --format --document --sections --public --output --force --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -111,6 +111,14 @@ _passerelle() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "pdf docx html xlsx md" -- "${cur}"))
+                    return 0
+                    ;;
+                --document)
+                    COMPREPLY=($(compgen -W "summary brief register sources" -- "${cur}"))
+                    return 0
+                    ;;
+                --sections)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output)

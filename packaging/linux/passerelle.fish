@@ -72,8 +72,14 @@ docx\t''
 html\t''
 xlsx\t''
 md\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l document -d 'Document : summary, brief, register, sources' -r -f -a "summary\t''
+brief\t''
+register\t''
+sources\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l sections -d 'Parties à imprimer, dans cet ordre, séparées par des virgules' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public -d 'Version publique : ni notes, ni contextes, ni petits effectifs'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{domain::RoleId, language::Lang, storage::settings::Theme};
+use crate::{domain::RoleId, language::Lang, report::DocumentOptions, storage::settings::Theme};
 
 use super::{
     Edit, NewDiagnostic,
@@ -57,6 +57,8 @@ pub enum Command {
     Forget(PathBuf),
     /// Speak another language.
     SetLanguage(Lang),
+    /// Choose which document to export, of which parts, for whom.
+    SetOptions(Box<DocumentOptions>),
     /// Use another theme.
     SetTheme(Theme),
     /// Use another zoom factor; 1 is normal size.

@@ -8,7 +8,7 @@ use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
-    report::{ExportError, Format},
+    report::{DocumentOptions, ExportError, Format},
     scoring::Assessment,
     storage::{
         Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, SaveError, Version,
@@ -150,15 +150,15 @@ impl Event {
     }
 }
 
-/// A brief to be written.
+/// A document to be written.
 #[derive(Clone, Debug)]
 pub struct Export {
     /// Where to.
     pub path: PathBuf,
     /// In which format.
     pub format: Format,
-    /// In which language.
-    pub lang: Lang,
+    /// Which document, in which language, for whom.
+    pub options: DocumentOptions,
     /// The pack.
     pub pack: Arc<Pack>,
     /// The state to print.

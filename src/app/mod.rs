@@ -36,6 +36,7 @@ pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing};
 pub use guard::Conflict;
 pub use history::History;
 pub use listener::{is_software, listen as listen_to_log, renderer};
+pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use plan_edit::{ActionChange, PlanEdit};
@@ -43,5 +44,5 @@ pub use runner::{Runner, Wake, perform};
 pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions};
 pub use session::Session;
 
-pub use crate::report::Format;
+pub use crate::report::{DocumentKind, DocumentOptions, Format, SectionKind};
 pub use crate::storage::settings::{Settings, Theme, file as settings_file};

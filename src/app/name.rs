@@ -1,6 +1,6 @@
 //! File names to propose, with no sign that some system refuses.
 
-use crate::{domain::Diagnostic, language::Lang};
+use crate::{domain::Diagnostic, language::Lang, report::DocumentOptions};
 
 /// The longest part of a name that a territory gives, in characters.
 const LONGEST: usize = 80;
@@ -11,11 +11,11 @@ pub(super) fn diagnostic(of: &Diagnostic, lang: Lang) -> String {
     if name.is_empty() { lang.app_untitled().to_owned() } else { name }
 }
 
-/// The name of a brief's file, without its ending: what it is, of which territory, of which day.
-pub(super) fn brief(of: &Diagnostic, lang: Lang) -> String {
-    let name = diagnostic(of, lang);
+/// The name of a document's file, without its ending: what it is, of which territory and day.
+pub fn document(of: &Diagnostic, options: &DocumentOptions) -> String {
+    let name = diagnostic(of, options.lang);
     let words: Vec<_> = name.split_whitespace().collect();
-    lang.exports_file_name(words.join("-"), of.as_of)
+    options.document.file_name(options.lang, &words.join("-"), &of.as_of.to_string())
 }
 
 fn safe(text: &str) -> String {

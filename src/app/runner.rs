@@ -181,11 +181,11 @@ pub fn perform(effect: Effect) -> Option<Event> {
 }
 
 fn perform_export(export: Export) -> Event {
-    let Export { path, format, lang, pack, diagnostic, assessment, replace } = export;
+    let Export { path, format, options, pack, diagnostic, assessment, replace } = export;
     if !replace && path.exists() {
         return Event::Exists(Purpose::Export(format), path);
     }
-    let written = report::export(format, &pack, &diagnostic, &assessment, lang)
+    let written = report::export(format, &pack, &diagnostic, &assessment, &options)
         .map_err(ExportFailure::Brief)
         .and_then(|made| {
             storage::replace(&path, &made.bytes).map_err(ExportFailure::File)?;

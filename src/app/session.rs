@@ -6,7 +6,7 @@ use crate::{
     domain::RoleId,
     language::Lang,
     questionnaire::Pack,
-    report::history,
+    report::{DocumentOptions, history},
     storage::{self, settings::Settings},
 };
 
@@ -34,6 +34,8 @@ pub struct Session {
     /// What to do once the document is saved.
     pub(super) after_save: Option<Command>,
     drawing: Drawing,
+    /// What is chosen about the documents to export.
+    options: DocumentOptions,
     pub(super) notices: Vec<Notice>,
     pub(super) safety: Safety,
     next_notice: u64,
@@ -43,7 +45,8 @@ pub struct Session {
 impl Session {
     /// A session without document.
     pub fn new(settings: Settings, clock: Clock) -> Self {
-        Self { settings, clock, ..Self::default() }
+        let options = DocumentOptions { lang: settings.lang, ..DocumentOptions::default() };
+        Self { settings, clock, options, ..Self::default() }
     }
 
     /// The user's settings.
@@ -54,6 +57,11 @@ impl Session {
     /// The language of the window and of exports.
     pub const fn lang(&self) -> Lang {
         self.settings.lang
+    }
+
+    /// What is chosen about the documents to export.
+    pub const fn options(&self) -> &DocumentOptions {
+        &self.options
     }
 
     /// Where the session takes the time from.
@@ -157,7 +165,11 @@ impl Session {
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Command::SetRole(role) => return self.set(|s| s.role = role),
             Command::Forget(path) => return self.set(|s| s.forget(&path)),
-            Command::SetLanguage(lang) => return self.set(|s| s.lang = lang),
+            Command::SetLanguage(lang) => {
+                self.options.lang = lang;
+                return self.set(|s| s.lang = lang);
+            }
+            Command::SetOptions(options) => self.options = *options,
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
             Command::SetWindow(width, height) => {
                 return self.set(|s| s.window = Some((width, height)));
@@ -233,7 +245,7 @@ impl Session {
             return folder;
         };
         let stem = match (purpose, file.and_then(|path| path.file_stem())) {
-            (Purpose::Export(_), _) => name::brief(document.diagnostic(), self.lang()),
+            (Purpose::Export(_), _) => name::document(document.diagnostic(), &self.options),
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
             (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
         };
@@ -252,7 +264,9 @@ impl Session {
         let Some(document) = &self.document else { return Vec::new() };
         let path = with_ending(path, purpose.ending());
         match purpose {
-            Purpose::Export(format) => vec![document.export_to(path, format, lang, replace)],
+            Purpose::Export(format) => {
+                vec![document.export_to(path, format, &self.options, replace)]
+            }
             Purpose::ExportHistory => {
                 let text = history::csv(document.pack(), document.diagnostic(), lang);
                 vec![Effect::WriteText { purpose, path, text, replace }]
@@ -356,11 +370,17 @@ impl Command {
 }
 
 impl Document {
-    fn export_to(&self, path: PathBuf, format: Format, lang: Lang, replace: bool) -> Effect {
+    fn export_to(
+        &self,
+        path: PathBuf,
+        format: Format,
+        options: &DocumentOptions,
+        replace: bool,
+    ) -> Effect {
         Effect::Export(Box::new(Export {
             path,
             format,
-            lang,
+            options: options.clone(),
             pack: self.pack().clone(),
             diagnostic: self.diagnostic().clone(),
             assessment: self.assessment().clone(),

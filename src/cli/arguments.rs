@@ -4,7 +4,10 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::{app::Format, language::Lang};
+use crate::{
+    app::{DocumentKind, Format},
+    language::Lang,
+};
 
 /// The language asked for by `--lang`, looked for before anything is parsed so that even the help
 /// and errors of usage follow it.
@@ -148,6 +151,7 @@ fn import(lang: Lang) -> Command {
 
 fn export(lang: Lang) -> Command {
     let formats = Format::ALL.map(Format::ending);
+    let documents = DocumentKind::ALL.map(DocumentKind::code);
     Command::new("export")
         .about(lang.cli_export())
         .arg(file(lang.cli_file()))
@@ -159,6 +163,22 @@ fn export(lang: Lang) -> Command {
                 .default_value(Format::Pdf.ending())
                 .help(lang.cli_export_format()),
         )
+        .arg(
+            Arg::new("document")
+                .long("document")
+                .value_name("DOCUMENT")
+                .value_parser(documents)
+                .default_value(DocumentKind::default().code())
+                .help(lang.documents_cli_document()),
+        )
+        .arg(
+            Arg::new("sections")
+                .long("sections")
+                .value_name("SECTIONS")
+                .value_delimiter(',')
+                .help(lang.documents_cli_sections()),
+        )
+        .arg(flag("public", lang.documents_cli_public()))
         .arg(output(lang.cli_export_output()))
         .arg(flag("force", lang.cli_force()))
 }

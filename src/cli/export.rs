@@ -1,8 +1,10 @@
-//! `passerelle export`: the brief.
+//! `passerelle export`: a document of the family, in a format.
 
 use clap::ArgMatches;
 
-use crate::app::{Command, Format, Purpose};
+use crate::app::{
+    Command, Document, DocumentKind, DocumentOptions, Format, Purpose, SectionKind, document_name,
+};
 
 use super::{
     Refusal, Work,
@@ -13,8 +15,12 @@ use super::{
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     work.open(matches)?;
     let format = word(matches, "format").and_then(Format::from_ending).unwrap_or(Format::Pdf);
-    let target =
-        output(matches).unwrap_or_else(|| path(matches, "file").with_extension(format.ending()));
+    let options = options(work, matches)?;
+    let name = work.session.document().map(Document::diagnostic);
+    let name = name.map_or_else(String::new, |diagnostic| document_name(diagnostic, &options));
+    let beside = path(matches, "file").with_file_name(format!("{name}.{}", format.ending()));
+    let target = output(matches).unwrap_or(beside);
+    work.ask(Command::SetOptions(Box::new(options)))?;
     let command = Command::UsePath {
         purpose: Purpose::Export(format),
         path: target.clone(),
@@ -23,4 +29,30 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     finish(work, command)?;
     writeln!(work.terminal.out, "{}", work.lang.cli_export_done(target.display()))?;
     Ok(())
+}
+
+/// What is chosen about the document; sections and roles that nobody has are refused by name.
+fn options(work: &Work<'_, '_>, matches: &ArgMatches) -> Result<DocumentOptions, Refusal> {
+    let document = word(matches, "document").and_then(DocumentKind::from_code).unwrap_or_default();
+    let mut options = DocumentOptions {
+        public: matches.get_flag("public"),
+        ..DocumentOptions::of(document, work.lang)
+    };
+    if let Some(named) = matches.get_many::<String>("sections") {
+        let known = document.sections();
+        let mut chosen = Vec::new();
+        for code in named.map(|code| code.trim()).filter(|code| !code.is_empty()) {
+            let found = SectionKind::from_code(code).filter(|kind| known.contains(kind));
+            let Some(kind) = found else {
+                let known: Vec<_> = known.iter().map(|kind| kind.code()).collect();
+                let label = document.label(work.lang);
+                return Err(work.lang.documents_no_section(code, label, known.join(", ")).into());
+            };
+            if !chosen.contains(&kind) {
+                chosen.push(kind);
+            }
+        }
+        options.sections = Some(chosen);
+    }
+    Ok(options)
 }

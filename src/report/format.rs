@@ -1,7 +1,11 @@
 //! The formats of the brief, and the one way to make any of them.
 
 use crate::{
-    domain::Diagnostic, language::Lang, questionnaire::Pack, report::Brief, scoring::Assessment,
+    domain::Diagnostic,
+    language::Lang,
+    questionnaire::Pack,
+    report::{Brief, DocumentOptions},
+    scoring::Assessment,
 };
 
 use super::{brief::Workbook, docx, html, markdown, pdf, xlsx};
@@ -100,15 +104,16 @@ impl Format {
     }
 }
 
-/// The brief of a diagnostic in a format; the same diagnostic gives the same bytes.
+/// A document of a diagnostic in a format; the same diagnostic and options give the same bytes.
 pub fn export(
     format: Format,
     pack: &Pack,
     diagnostic: &Diagnostic,
     assessment: &Assessment,
-    lang: Lang,
+    options: &DocumentOptions,
 ) -> Result<Export, ExportError> {
-    let brief = || Brief::new(pack, diagnostic, assessment, lang);
+    let lang = options.lang;
+    let brief = || Brief::of(pack, diagnostic, assessment, options);
     let bytes = match format {
         Format::Pdf => {
             let pdf = pdf::render(&brief())?;
@@ -116,7 +121,7 @@ pub fn export(
         }
         Format::Docx => docx::write(&brief(), lang)?,
         Format::Html => html::write(&brief(), lang).into_bytes(),
-        Format::Xlsx => xlsx::write(&Workbook::new(pack, diagnostic, assessment, lang))?,
+        Format::Xlsx => xlsx::write(&Workbook::new(pack, diagnostic, assessment, options))?,
         Format::Markdown => markdown::write(&brief()).into_bytes(),
     };
     Ok(Export { bytes, missing: Vec::new() })

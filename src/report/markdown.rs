@@ -2,11 +2,11 @@
 //!
 //! Whatever an official typed is escaped: none of it becomes a heading, a link or HTML there.
 
-use super::brief::{Block, Brief, Cell, Chart, Figure, Findings, Line, Section, Table};
+use super::brief::{Asked, Block, Brief, Cell, Chart, Figure, Findings, Line, Section, Table};
 
 /// The brief as Markdown.
 pub(super) fn write(brief: &Brief) -> String {
-    let (meta, front) = (&brief.meta, &brief.front);
+    let meta = &brief.meta;
     let mut out = Markdown::default();
     out.heading(1, &meta.title);
     let under = [&meta.subtitle, &meta.date_text, &meta.pack];
@@ -14,11 +14,13 @@ pub(super) fn write(brief: &Brief) -> String {
     for mark in &meta.marks {
         out.paragraph(&format!("**{}**", escaped(mark)));
     }
-    out.heading(2, &front.title);
-    out.paragraph(&escaped(&front.lead));
-    out.chart(&front.indices);
-    for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
-        out.findings(findings);
+    if let Some(front) = &brief.front {
+        out.heading(2, &front.title);
+        out.paragraph(&escaped(&front.lead));
+        out.chart(&front.indices);
+        for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
+            out.findings(findings);
+        }
     }
     for section in &brief.sections {
         out.section(section);
@@ -64,7 +66,11 @@ impl Markdown {
 
     fn section(&mut self, section: &Section) {
         self.heading(2, &section.title);
-        for block in &section.blocks {
+        self.blocks(&section.blocks);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
             match block {
                 Block::Heading(text) => self.heading(3, text),
                 Block::Text(text) => self.paragraph(&escaped(text)),
@@ -73,7 +79,23 @@ impl Markdown {
                 Block::Chart(chart) => self.chart(chart),
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => self.figure(figure),
+                Block::Group(blocks) => self.blocks(blocks),
+                Block::Asked(asked) => self.asked(asked),
             }
+        }
+    }
+
+    /// A question with boxes that wikis know how to tick, and lines to write on.
+    fn asked(&mut self, asked: &Asked) {
+        self.paragraph(&format!("**{} {}**", escaped(&asked.id), escaped(&asked.title)));
+        for line in &asked.help {
+            self.paragraph(&format!("> {}", escaped(line)));
+        }
+        if !asked.choices.is_empty() {
+            self.list(asked.choices.iter().map(|line| format!("[ ] {}", escaped(line))));
+        }
+        for label in &asked.blanks {
+            self.paragraph(&format!("{} …", escaped(label)));
         }
     }
 

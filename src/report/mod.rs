@@ -4,9 +4,11 @@
 //! lays it out. Nothing is computed here that scoring does not say, and nothing is invented.
 
 pub mod brief;
+pub mod document;
 pub mod history;
 pub mod map;
 pub mod plan_words;
+pub mod public;
 pub mod why;
 pub mod words;
 
@@ -20,5 +22,6 @@ mod pdf;
 mod xlsx;
 
 pub use brief::Brief;
+pub use document::{DocumentKind, DocumentOptions, SectionKind};
 pub use format::{Export, ExportError, Format, export};
 pub use pdf::{Pdf, pdf, render};

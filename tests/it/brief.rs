@@ -183,7 +183,7 @@ fn rows(brief: &Brief) -> Vec<Vec<String>> {
 
 #[test]
 fn page_one_says_what_stands_out_with_its_proof() {
-    let front = brief(&filled(), Lang::Fr).front;
+    let front = brief(&filled(), Lang::Fr).front.unwrap();
     assert_eq!(
         front.lead.as_str(),
         "Nos liens les plus forts\u{a0}: Maroc et Portugal. \
@@ -205,13 +205,14 @@ fn page_one_says_what_stands_out_with_its_proof() {
 fn what_is_unknown_is_never_a_zero() {
     for lang in Lang::ALL {
         let brief = brief(&empty(), *lang);
-        for bar in &brief.front.indices.bars {
+        let front = brief.front.as_ref().unwrap();
+        for bar in &front.indices.bars {
             assert_eq!((bar.low, bar.high, bar.centre), (Some(0.0), Some(1.0), None));
             assert_eq!(bar.value.as_str(), lang.words_origin_unknown());
         }
-        assert!(brief.front.strengths.items.is_empty() && brief.front.gaps.items.is_empty());
-        assert_eq!(brief.front.unknowns.items.len(), 3);
-        assert_eq!(brief.front.lead.as_str(), lang.report_lead_empty());
+        assert!(front.strengths.items.is_empty() && front.gaps.items.is_empty());
+        assert_eq!(front.unknowns.items.len(), 3);
+        assert_eq!(front.lead.as_str(), lang.report_lead_empty());
         assert!(brief.sections.len() < 4, "an empty diagnostic makes a short brief");
     }
     let all = rows(&brief(&filled(), Lang::Fr));
@@ -285,13 +286,35 @@ fn a_pack_without_ties_or_matrix_makes_a_brief_too() {
 #[test]
 fn the_pdf_is_accessible_and_fit_for_archives() {
     for (it, lang) in [(filled(), Lang::Fr), (filled(), Lang::En), (empty(), Lang::Fr)] {
-        let bytes = pdf(&it, lang).bytes;
-        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-            let options = ValidationOptions::default().profile(profile);
-            let found = validate_pdf_bytes(&bytes, &options).unwrap();
-            assert!(found.is_compliant, "{:?}", found.failures);
-        }
+        compliant(&pdf(&it, lang).bytes);
     }
+}
+
+/// Checks a PDF against PDF/UA-1 and PDF/A-2a.
+#[track_caller]
+pub(crate) fn compliant(bytes: &[u8]) {
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let options = ValidationOptions::default().profile(profile);
+        let found = validate_pdf_bytes(bytes, &options).unwrap();
+        // One compressed stream in 256 ends with a carriage return, which the checker takes for
+        // part of the line end that follows it.
+        let mistaken = |rule: &str| rule.ends_with(":6.1.7.1:1") && lengths_are_right(bytes);
+        let real: Vec<_> =
+            found.failures.iter().filter(|failure| !mistaken(&failure.rule_id)).collect();
+        assert!(real.is_empty(), "{real:?}");
+    }
+}
+
+/// Whether every stream is as long as it says and some stream ends with a carriage return.
+fn lengths_are_right(bytes: &[u8]) -> bool {
+    let file = lopdf::Document::load_mem(bytes).expect("the PDF can be read back");
+    let streams: Vec<_> =
+        file.objects.values().filter_map(|object| object.as_stream().ok()).collect();
+    let right = streams.iter().all(|stream| {
+        let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
+        length.is_ok_and(|length| usize::try_from(length) == Ok(stream.content.len()))
+    });
+    right && streams.iter().any(|stream| stream.content.last() == Some(&b'\r'))
 }
 
 #[test]
@@ -327,7 +350,7 @@ fn the_first_page_holds_the_whole_summary_and_nothing_else() {
     let heard = Heard::of(&pdf(&it, Lang::Fr).bytes);
     let page = &heard.pages[0];
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let front = &brief.front;
+    let front = brief.front.as_ref().unwrap();
     for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
         for finding in &findings.items {
             assert!(page.contains(&squeezed(finding.title.as_str())), "{finding:?} in {page}");

@@ -15,7 +15,7 @@ use passerelle::{
     language::Lang,
     questionnaire::Pack,
     report::{
-        self, Brief,
+        self, Brief, DocumentKind, DocumentOptions,
         brief::{Block, Findings, Line},
     },
     scoring::assess,
@@ -28,14 +28,24 @@ use crate::{
 };
 
 fn export(pack: &Pack, it: &Diagnostic, format: Format, lang: Lang) -> Vec<u8> {
-    match report::export(format, pack, it, &assess(pack, it), lang) {
+    export_as(pack, it, format, &DocumentOptions::of(DocumentKind::Brief, lang))
+}
+
+/// A document of the family in a format.
+pub(crate) fn export_as(
+    pack: &Pack,
+    it: &Diagnostic,
+    format: Format,
+    options: &DocumentOptions,
+) -> Vec<u8> {
+    match report::export(format, pack, it, &assess(pack, it), options) {
         Ok(made) => made.bytes,
         Err(error) => panic!("{format:?}: {error}"),
     }
 }
 
 /// The parts of a zip archive as text.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a sound archive");
     let mut parts = BTreeMap::new();
     for index in 0..archive.len() {
@@ -72,7 +82,7 @@ fn text_of(markup: &str) -> String {
 }
 
 /// All the words of a finished document.
-fn words(bytes: &[u8], format: Format) -> String {
+pub(crate) fn words(bytes: &[u8], format: Format) -> String {
     match format {
         Format::Pdf => crate::brief::pages(bytes).concat(),
         Format::Docx => text_of(&parts(bytes)["word/document.xml"]),
@@ -91,58 +101,69 @@ fn words(bytes: &[u8], format: Format) -> String {
 }
 
 /// Letters and signs without what a layout adds: spaces, places to break a word, hyphens.
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     let layout =
         |c: &char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{ad}' | '-' | '‐' | '*');
     text.chars().filter(|c| !layout(c)).collect()
 }
 
 /// Every text that a brief prints, in reading order.
-fn printed(brief: &Brief) -> Vec<Line> {
-    let (meta, front) = (&brief.meta, &brief.front);
-    let mut all = vec![meta.title.clone(), meta.date_text.clone(), front.title.clone()];
-    all.push(front.lead.clone());
+pub(crate) fn printed(brief: &Brief) -> Vec<Line> {
+    let meta = &brief.meta;
+    let mut all = vec![meta.title.clone(), meta.date_text.clone()];
     let findings = |found: &Findings, all: &mut Vec<Line>| {
         all.push(found.title.clone());
         for item in &found.items {
             all.extend([item.title.clone(), item.detail.clone(), item.proof.clone()]);
         }
     };
-    for found in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
-        findings(found, &mut all);
+    if let Some(front) = &brief.front {
+        all.extend([front.title.clone(), front.lead.clone()]);
+        for found in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {
+            findings(found, &mut all);
+        }
     }
     for section in &brief.sections {
         all.push(section.title.clone());
-        for block in &section.blocks {
-            match block {
-                Block::Heading(text) | Block::Text(text) | Block::Note(text) => {
-                    all.push(text.clone());
+        printed_blocks(&section.blocks, &mut all);
+    }
+    all.retain(|line| !line.is_empty());
+    all
+}
+
+fn printed_blocks(blocks: &[Block], all: &mut Vec<Line>) {
+    for block in blocks {
+        match block {
+            Block::Group(some) => printed_blocks(some, all),
+            Block::Asked(asked) => {
+                all.extend([asked.id.clone(), asked.title.clone()]);
+                all.extend(asked.help.iter().chain(&asked.choices).chain(&asked.blanks).cloned());
+            }
+            Block::Heading(text) | Block::Text(text) | Block::Note(text) => {
+                all.push(text.clone());
+            }
+            Block::List(lines) => all.extend(lines.iter().cloned()),
+            Block::Chart(chart) => {
+                all.extend([chart.caption.clone(), chart.key.clone()]);
+                for bar in &chart.bars {
+                    all.extend([bar.label.clone(), bar.value.clone(), bar.note.clone()]);
                 }
-                Block::List(lines) => all.extend(lines.iter().cloned()),
-                Block::Chart(chart) => {
-                    all.extend([chart.caption.clone(), chart.key.clone()]);
-                    for bar in &chart.bars {
-                        all.extend([bar.label.clone(), bar.value.clone(), bar.note.clone()]);
-                    }
-                }
-                Block::Figure(figure) => {
-                    all.push(figure.caption.clone());
-                    all.extend(figure.points.iter().chain(&figure.notes).cloned());
-                }
-                Block::Table(table) => {
-                    all.push(table.caption.clone());
-                    all.extend(table.columns.iter().map(|column| column.label.clone()));
-                    for cell in table.rows.iter().flatten() {
-                        all.push(cell.text.clone());
-                        all.extend(cell.fields.iter().flat_map(|(a, b)| [a.clone(), b.clone()]));
-                        all.extend(cell.details.iter().cloned());
-                    }
+            }
+            Block::Figure(figure) => {
+                all.push(figure.caption.clone());
+                all.extend(figure.points.iter().chain(&figure.notes).cloned());
+            }
+            Block::Table(table) => {
+                all.push(table.caption.clone());
+                all.extend(table.columns.iter().map(|column| column.label.clone()));
+                for cell in table.rows.iter().flatten() {
+                    all.push(cell.text.clone());
+                    all.extend(cell.fields.iter().flat_map(|(a, b)| [a.clone(), b.clone()]));
+                    all.extend(cell.details.iter().cloned());
                 }
             }
         }
     }
-    all.retain(|line| !line.is_empty());
-    all
 }
 
 #[test]
@@ -249,7 +270,7 @@ fn every_page_says_that_it_is_an_example() {
 }
 
 /// Everything that a file holds, unpacked, with what PDF compresses left aside: `words` reads it.
-fn all_bytes(bytes: &[u8], format: Format) -> String {
+pub(crate) fn all_bytes(bytes: &[u8], format: Format) -> String {
     match format {
         Format::Pdf => crate::brief::pages(bytes).concat(),
         Format::Docx | Format::Xlsx => parts(bytes).into_values().collect(),
@@ -291,7 +312,7 @@ fn nothing_private_and_no_small_count_leaves_in_any_format() {
 }
 
 /// Texts that mean something to one program or another.
-fn hostile() -> Vec<String> {
+pub(crate) fn hostile() -> Vec<String> {
     vec![
         "#import \"x\": * #read(\"/etc/passwd\") $x$ *b* @ref <l> ```a```".to_owned(),
         "=HYPERLINK(\"http://example.org\";\"x\")".to_owned(),
@@ -309,7 +330,7 @@ fn hostile() -> Vec<String> {
 }
 
 /// The diagnostic of these tests with a text wherever one can be typed.
-fn with_text(text: &str) -> Diagnostic {
+pub(crate) fn with_text(text: &str) -> Diagnostic {
     let mut it = filled();
     text.clone_into(&mut it.territory.name);
     let answer = Answer {

@@ -16,6 +16,7 @@ mod architecture;
 mod brief;
 mod cli;
 mod example;
+mod documents;
 mod exports;
 mod golden;
 mod imports;

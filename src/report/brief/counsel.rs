@@ -39,7 +39,8 @@ impl<'a> Counsel<'a> {
         advice: &'a Advice,
         lang: Lang,
     ) -> Self {
-        Self { of: Source { pack, diagnostic, assessment, lang }, advice }
+        let of = Source { pack, diagnostic, assessment, lang, public: false };
+        Self { of, advice }
     }
 
     pub(super) const fn over(of: Source<'a>, advice: &'a Advice) -> Self {
@@ -129,6 +130,10 @@ impl<'a> Counsel<'a> {
     fn country(&self, subject: &CountrySubject) -> String {
         let lang = self.of.lang;
         let name = self.of.place(&Place::Country(subject.country));
+        if self.of.public {
+            // How strong a tie is with a country stays inside.
+            return name;
+        }
         if subject.holds.is_true() {
             return if subject.partnerships.is_empty() {
                 lang.advice_country_opportunity(name, self.of.span(subject.opportunity))

@@ -2,8 +2,8 @@
 
 use crate::{
     advice::{Advice, Proposal},
-    domain::{Interval, Place, Row},
-    questionnaire::{Column as ColumnSpec, MatrixSpec, TableSpec, TieSource, TieSpec, column},
+    domain::{Decision, Interval, Place, Row},
+    questionnaire::{Column as ColumnSpec, MatrixSpec, TieSource, TieSpec, column},
     report::words,
     scoring::{Class, CountryRow, Matrix, PartnershipReading, Quality, TieStrength},
 };
@@ -82,13 +82,14 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     if rows.is_empty() {
         return vec![Block::Text(lang.report_matrix_empty().into())];
     }
+    // Roots sum up ties of which a public version tells nothing.
+    let roots = (!of.public).then(|| Column::figures(lang.report_column_roots(), 10.0));
     let ends = [
-        Column::figures(lang.report_column_roots(), 10.0),
         Column::figures(lang.report_column_partnership(), 11.0),
         Column::words(lang.report_column_reading(), 25.0),
     ];
     let columns = tie_columns(of, spec, lang.report_column_country());
-    let columns = columns.into_iter().chain(ends).collect();
+    let columns = columns.into_iter().chain(roots).chain(ends).collect();
     let caption = lang.report_matrix_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
     let more = (0 < hidden).then(|| Block::Note(lang.report_matrix_more(hidden).into()));
@@ -96,16 +97,24 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
 }
 
 fn tie_columns(of: &Source<'_>, spec: &MatrixSpec, places: &str) -> Vec<Column> {
-    let width = 42.0 / spec.ties.len().max(1) as f64;
+    let told = || spec.ties.iter().filter(|tie| is_told(of, tie));
+    let width = 42.0 / told().count().max(1) as f64;
     let place = Column::words(places, 15.0);
-    let ties = spec.ties.iter().map(|tie| Column::figures(of.text(&tie.title), width));
+    let ties = told().map(|tie| Column::figures(of.text(&tie.title), width));
     std::iter::once(place).chain(ties).collect()
+}
+
+/// Whether the strength of a tie country by country may be told: in a public version, not of ties
+/// that count people.
+pub(super) const fn is_told(of: &Source<'_>, tie: &TieSpec) -> bool {
+    !(of.public && matches!(tie.source, TieSource::CountPer { .. }))
 }
 
 fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Cell> {
     let place = Place::Country(row.country);
     let (name, ties) = (of.place(&place), strengths(of, &place, &row.ties));
-    let sums = [row.roots, row.partnership].map(|value| interval(of, value));
+    let roots = (!of.public).then_some(row.roots);
+    let sums = roots.into_iter().chain([row.partnership]).map(|value| interval(of, value));
     std::iter::once(Cell::text(name)).chain(ties).chain(sums).chain([reading(of, row)]).collect()
 }
 
@@ -119,7 +128,7 @@ fn strengths(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Cell> 
             interval(of, tie.value)
         }
     };
-    ties.iter().zip(specs).map(cell).collect()
+    ties.iter().zip(specs).filter(|(_, spec)| is_told(of, spec)).map(cell).collect()
 }
 
 /// Whether the people counted for a place are some, and too few to be told.
@@ -203,8 +212,11 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let lang = of.lang;
     let entries = Entries { of, spec, rows };
     let counsel = Counsel::over(*of, advice);
+    if of.public {
+        return Some(public_register(of, &entries, advice));
+    }
     let lines = rows.rows.iter().map(|row| {
-        let mut cells = partnership(of, &entries, spec, row);
+        let mut cells = partnership(of, &entries, row);
         cells.push(
             advice.proposal(row.id).map_or_else(Cell::default, |one| proposal(of, &counsel, one)),
         );
@@ -227,16 +239,47 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     })
 }
 
-fn partnership(of: &Source<'_>, entries: &Entries<'_>, spec: &TableSpec, row: &Row) -> Vec<Cell> {
+/// The partnerships in neutral words: what each is, and what comes next.
+fn public_register(of: &Source<'_>, entries: &Entries<'_>, advice: &Advice) -> Section {
     let lang = of.lang;
-    let said = |id: &str| {
-        let column: Option<&ColumnSpec> = spec.column(id).filter(|column| !column.private);
-        column
-            .map(|column| (of.text(&column.label), entries.cell(row, column)))
-            .filter(|(_, cell)| !cell.text.is_empty())
-            .map(|(label, cell)| lang.report_word_and(label, cell.text))
-            .unwrap_or_default()
-    };
+    let rows = entries.rows.rows.iter().map(|row| {
+        let said = |id: &str| said(of, entries, row, id);
+        let state = Cell::text(said(column::AGREEMENT)).with(said(column::THEMES));
+        let decision = advice.proposal(row.id).and_then(|one| one.decision);
+        let next = match decision {
+            Some(Decision::Strengthen) => lang.documents_next_strengthen(),
+            Some(Decision::Maintain) => lang.documents_next_maintain(),
+            Some(Decision::Transform | Decision::Revive | Decision::Close) => {
+                lang.documents_next_revive()
+            }
+            Some(Decision::Suspend) | None => "",
+        };
+        vec![Cell::text(entries.name(row)), state, Cell::text(next)]
+    });
+    let columns = vec![
+        Column::words(lang.report_column_partnership(), 36.0),
+        Column::words(lang.report_column_state(), 40.0),
+        Column::words(lang.documents_column_next(), 24.0),
+    ];
+    let caption: Line = lang.documents_register_public().into();
+    let rows = rows.collect();
+    let table = Table { caption: caption.clone(), summary: caption, columns, rows };
+    Section { title: lang.report_register_title().into(), blocks: vec![Block::Table(table)] }
+}
+
+/// What a row says under a column that may be told, with the column's name.
+fn said(of: &Source<'_>, entries: &Entries<'_>, row: &Row, id: &str) -> String {
+    let column: Option<&ColumnSpec> = entries.spec.column(id).filter(|column| !column.private);
+    column
+        .map(|column| (of.text(&column.label), entries.cell(row, column)))
+        .filter(|(_, cell)| !cell.text.is_empty())
+        .map(|(label, cell)| of.lang.report_word_and(label, cell.text))
+        .unwrap_or_default()
+}
+
+fn partnership(of: &Source<'_>, entries: &Entries<'_>, row: &Row) -> Vec<Cell> {
+    let lang = of.lang;
+    let said = |id: &str| said(of, entries, row, id);
     let state = Cell::text(said(column::AGREEMENT)).with(said(column::LAST_ACTIVITY));
     let name = Cell::text(entries.name(row));
     let Some(reading) = reading_of(of, row) else {

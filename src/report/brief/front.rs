@@ -58,7 +58,7 @@ fn lead(of: &Source<'_>) -> Line {
     format!("{roots} {partners}").into()
 }
 
-fn name(of: &Source<'_>, row: &CountryRow) -> String {
+pub(super) fn name(of: &Source<'_>, row: &CountryRow) -> String {
     of.place(&crate::domain::Place::Country(row.country))
 }
 

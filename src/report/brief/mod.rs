@@ -5,22 +5,27 @@
 
 mod advice;
 mod answers;
+mod compose;
 mod counsel;
 mod countries;
+mod deciding;
 mod findings;
 mod front;
+mod lines;
 mod map;
 mod method;
 mod model;
 mod results;
 mod source;
+mod sources;
 mod tables;
 mod workbook;
 
 pub use counsel::Counsel;
+pub(crate) use model::whole_words;
 pub use model::{
-    Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark, Meta,
-    Section, Table,
+    Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
+    Meta, Section, Table,
 };
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
@@ -29,39 +34,11 @@ use crate::{
     domain::{Diagnostic, Path, RowId, TableId},
     language::Lang,
     questionnaire::{Pack, Question},
-    report::words,
+    report::{document::DocumentOptions, words},
     scoring::Assessment,
 };
 
 use source::{Source, join};
-
-impl Brief {
-    /// What a diagnostic and its assessment say, worded in `lang`.
-    pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
-        let of = &Source { pack, diagnostic, assessment, lang };
-        // The brief describes the diagnostic's day, so the same document gives the same brief.
-        let advice = &advise(pack, diagnostic, assessment, diagnostic.as_of);
-        let sections = [
-            advice::recommendations(of, advice),
-            results::ties(of),
-            results::capacities(of),
-            results::gauges(of),
-            countries::matrix(of),
-            countries::register(of, advice),
-            advice::compliance(of, advice),
-            advice::devices(of, advice),
-            method::to_find_out(of),
-            answers::section(of),
-            tables::section(of),
-            Some(method::section(of)),
-        ];
-        Self {
-            meta: meta(of),
-            front: front::front(of, advice),
-            sections: sections.into_iter().flatten().collect(),
-        }
-    }
-}
 
 /// The sections about results: ties, capacities, gauges.
 pub fn results(
@@ -70,7 +47,7 @@ pub fn results(
     assessment: &Assessment,
     lang: Lang,
 ) -> Vec<Section> {
-    let of = &Source { pack, diagnostic, assessment, lang };
+    let of = &Source { pack, diagnostic, assessment, lang, public: false };
     let sections = [results::ties(of), results::capacities(of), results::gauges(of)];
     sections.into_iter().flatten().collect()
 }
@@ -82,7 +59,7 @@ pub fn to_do(
     assessment: &Assessment,
     lang: Lang,
 ) -> Vec<Section> {
-    let of = &Source { pack, diagnostic, assessment, lang };
+    let of = &Source { pack, diagnostic, assessment, lang, public: false };
     let advice = &advise(pack, diagnostic, assessment, diagnostic.as_of);
     let sections = [
         advice::recommendations(of, advice),
@@ -100,7 +77,7 @@ pub fn answer_words(
     lang: Lang,
     question: &Question,
 ) -> String {
-    let of = &Source { pack, diagnostic, assessment, lang };
+    let of = &Source { pack, diagnostic, assessment, lang, public: false };
     if question.kind.is_asked() {
         answers::state_words(of, question, of.state(question)).to_string()
     } else {
@@ -117,12 +94,12 @@ pub fn row_name(
     table: &TableId,
     row: RowId,
 ) -> Option<String> {
-    let of = &Source { pack, diagnostic, assessment, lang };
+    let of = &Source { pack, diagnostic, assessment, lang, public: false };
     let (spec, rows) = (pack.table(table.as_str())?, diagnostic.table(table.as_str())?);
     Some(tables::Entries { of, spec, rows }.name(rows.row(row)?).to_string())
 }
 
-fn meta(of: &Source<'_>) -> Meta {
+fn meta(of: &Source<'_>, options: &DocumentOptions) -> Meta {
     let Source { pack, diagnostic, lang, .. } = *of;
     let typed = of.typed(&diagnostic.territory.name);
     let territory = if typed.is_empty() { lang.report_nameless().into() } else { typed };
@@ -131,9 +108,10 @@ fn meta(of: &Source<'_>) -> Meta {
     let marks = [
         diagnostic.fictional.then(|| lang.words_fictional()),
         (diagnostic.path == Path::Quick).then(|| lang.words_quick()),
+        options.public.then(|| lang.documents_mark_public()),
     ];
     Meta {
-        title: lang.report_title(&territory).into(),
+        title: options.document.title(lang, territory.as_str()).into(),
         description: lang.report_description(&territory, &date_text).into(),
         subtitle: subtitle(of),
         territory,

@@ -11,8 +11,8 @@ use crate::{domain::QuestionId, scoring::Number};
 pub struct Brief {
     /// What the document is.
     pub meta: Meta,
-    /// The page that a mayor reads.
-    pub front: Front,
+    /// The page that a mayor reads, if the document begins with it.
+    pub front: Option<Front>,
     /// Everything behind it, in reading order.
     pub sections: Vec<Section>,
 }
@@ -117,6 +117,25 @@ pub enum Block {
     Table(Table),
     /// A drawing.
     Figure(Figure),
+    /// Blocks that stay on one page.
+    Group(Vec<Self>),
+    /// A question to be answered by hand.
+    Asked(Asked),
+}
+
+/// A question on paper, with the room to answer it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The question's id.
+    pub id: Line,
+    /// The question.
+    pub title: Line,
+    /// Why it is asked, where to look, what to beware of.
+    pub help: Vec<Line>,
+    /// Boxes to tick.
+    pub choices: Vec<Line>,
+    /// Lines to write on, each with its label.
+    pub blanks: Vec<Line>,
 }
 
 /// A drawing that every exporter can place: its texts are plain figures and words of ours.
@@ -308,6 +327,29 @@ impl From<String> for Line {
     }
 }
 
+impl Line {
+    /// Takes in what is made of the text.
+    pub(super) fn change(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(&mut self.0);
+    }
+}
+
+/// A text with every occurrence of a word, not of a part of one, put otherwise.
+pub(crate) fn whole_words(text: &str, word: &str, instead: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(word) {
+        let inside = before.chars().next_back().or_else(|| out.chars().next_back());
+        let joined = inside.is_some_and(char::is_alphanumeric)
+            || after.chars().next().is_some_and(char::is_alphanumeric);
+        out.push_str(before);
+        out.push_str(if joined { word } else { instead });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -335,6 +377,12 @@ mod tests {
         let line = Line::from(" a\r\n\u{0}b\u{202e}c\u{fffe}\u{7}\u{feff}d ");
         assert_eq!(line.as_str(), "a bcd");
         assert_eq!(Line::from("x".repeat(30_000)).as_str().len(), Line::MAX);
+    }
+
+    #[test]
+    fn only_whole_words_are_put_otherwise() {
+        let text = "Dormant, dormantes, Dormants (Dormant)";
+        assert_eq!(whole_words(text, "Dormant", "X"), "X, dormantes, Dormants (X)");
     }
 
     #[test]

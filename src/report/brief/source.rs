@@ -18,6 +18,8 @@ pub(super) struct Source<'a> {
     pub(super) diagnostic: &'a Diagnostic,
     pub(super) assessment: &'a Assessment,
     pub(super) lang: Lang,
+    /// Whether it may leave the authority.
+    pub(super) public: bool,
 }
 
 /// How something is proved: source, year, area, grade and role, where they were given.

@@ -1,9 +1,11 @@
 //! The tables as they were filled in: narrow ones as tables, wide ones row by row.
 
+use std::borrow::Cow;
+
 use crate::{
     domain::{Cell as Entry, ColumnId, Evidence, Month, Perimeter, Place, Row, Table as Rows},
     questionnaire::{Column as ColumnSpec, ColumnKind, TableSpec, column},
-    report::words,
+    report::{public::by_continent, words},
 };
 
 use super::{
@@ -31,6 +33,7 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
         if rows.rows.is_empty() || is_untouched(spec, rows) {
             continue;
         }
+        let rows = &*told(of, spec, rows);
         blocks.push(Block::Heading(of.text(&spec.title).into()));
         blocks.extend(coverage(of, spec, rows));
         blocks.push(Block::Table(table(of, spec, rows)));
@@ -40,6 +43,15 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     }
     let title = of.lang.report_tables_title().into();
     (!blocks.is_empty()).then_some(Section { title, blocks })
+}
+
+/// The rows that may be told: of people by country, a public version tells continents only.
+pub(super) fn told<'a>(of: &Source<'_>, spec: &TableSpec, rows: &'a Rows) -> Cow<'a, Rows> {
+    if of.public && of.pack.counted(&spec.id).is_some() {
+        Cow::Owned(by_continent(of.pack, spec, rows, of.lang))
+    } else {
+        Cow::Borrowed(rows)
+    }
 }
 
 /// Whether nothing was entered beyond the rows that the table starts with.

@@ -4,7 +4,7 @@ use crate::{
     language::Lang,
     report::{
         Brief,
-        brief::{Block, Cell, Column, Findings, Line, Section, Table},
+        brief::{Asked, Block, Cell, Column, Findings, Front, Line, Section, Table},
         xml::Xml,
     },
 };
@@ -21,14 +21,17 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
     let mut xml = Xml::new(DECLARATION);
     xml.with("w:document", SPACES, |xml| {
         xml.with("w:body", &[], |xml| {
-            front(xml, brief, lang);
+            head(xml, brief);
+            if let Some(page) = &brief.front {
+                front(xml, page, lang);
+            }
             // As on paper: a short brief needs no list of contents.
             if 4 <= brief.sections.len() {
                 contents(xml, brief);
             }
-            let mut pictures = 0;
+            let mut body = Body { pictures: 0, lang };
             for (index, part) in brief.sections.iter().enumerate() {
-                section(xml, part, index, &mut pictures, lang);
+                body.section(xml, part, index);
             }
             page(xml, 1);
         });
@@ -36,12 +39,15 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
     xml.finish()
 }
 
-fn front(xml: &mut Xml, brief: &Brief, lang: Lang) {
-    let (meta, front) = (&brief.meta, &brief.front);
+fn head(xml: &mut Xml, brief: &Brief) {
+    let meta = &brief.meta;
     line(xml, "Title", meta.title.as_str());
     let parts = [&meta.subtitle, &meta.date_text];
     let shown: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(|p| p.as_str()).collect();
     line(xml, "Subtitle", &shown.join(" · "));
+}
+
+fn front(xml: &mut Xml, front: &Front, lang: Lang) {
     line(xml, "Heading1", front.title.as_str());
     line(xml, "Lead", front.lead.as_str());
     chart::chart(xml, &front.indices, lang);
@@ -105,35 +111,70 @@ fn contents(xml: &mut Xml, brief: &Brief) {
     }
 }
 
-fn section(xml: &mut Xml, section: &Section, index: usize, pictures: &mut usize, lang: Lang) {
-    let id = index.to_string();
-    paragraph(xml, "Heading1", |xml| {
-        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
-        run(xml, section.title.as_str(), Look::Plain);
-        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-    });
-    for (at, block) in section.blocks.iter().enumerate() {
-        // What speaks of a table or a chart stays on its page.
-        let next = section.blocks.get(at + 1);
-        let leads = matches!(next, Some(Block::Chart(_) | Block::Table(_)));
-        match block {
-            Block::Heading(text) => line(xml, "Heading2", text.as_str()),
-            Block::Text(text) if leads => line(xml, "BodyTextLead", text.as_str()),
-            Block::Text(text) => line(xml, "BodyText", text.as_str()),
-            Block::Note(text) if leads => line(xml, "NoteLead", text.as_str()),
-            Block::Note(text) => line(xml, "Note", text.as_str()),
-            Block::List(lines) => {
-                for text in lines {
-                    line(xml, "ListBullet", text.as_str());
+/// The body as it is written: how many pictures it has so far.
+struct Body {
+    pictures: usize,
+    lang: Lang,
+}
+
+impl Body {
+    fn section(&mut self, xml: &mut Xml, section: &Section, index: usize) {
+        let id = index.to_string();
+        paragraph(xml, "Heading1", |xml| {
+            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
+            run(xml, section.title.as_str(), Look::Plain);
+            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        });
+        self.blocks(xml, &section.blocks);
+    }
+
+    fn blocks(&mut self, xml: &mut Xml, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            // What speaks of a table or a chart stays on its page.
+            let next = blocks.get(at + 1);
+            let leads = matches!(next, Some(Block::Chart(_) | Block::Table(_)));
+            match block {
+                Block::Heading(text) => line(xml, "Heading2", text.as_str()),
+                Block::Text(text) if leads => line(xml, "BodyTextLead", text.as_str()),
+                Block::Text(text) => line(xml, "BodyText", text.as_str()),
+                Block::Note(text) if leads => line(xml, "NoteLead", text.as_str()),
+                Block::Note(text) => line(xml, "Note", text.as_str()),
+                Block::List(lines) => {
+                    for text in lines {
+                        line(xml, "ListBullet", text.as_str());
+                    }
                 }
-            }
-            Block::Chart(data) => chart::chart(xml, data, lang),
-            Block::Table(data) => table(xml, data),
-            Block::Figure(data) => {
-                *pictures += 1;
-                picture::figure(xml, data, *pictures);
+                Block::Chart(data) => chart::chart(xml, data, self.lang),
+                Block::Table(data) => table(xml, data),
+                Block::Figure(data) => {
+                    self.pictures += 1;
+                    picture::figure(xml, data, self.pictures);
+                }
+                Block::Group(some) => self.blocks(xml, some),
+                Block::Asked(data) => asked(xml, data),
             }
         }
+    }
+}
+
+/// A question with boxes to tick and lines to write on.
+fn asked(xml: &mut Xml, asked: &Asked) {
+    paragraph(xml, "Question", |xml| {
+        run(xml, asked.id.as_str(), Look::Weak);
+        run(xml, " ", Look::Plain);
+        run(xml, asked.title.as_str(), Look::Strong);
+    });
+    for text in &asked.help {
+        line(xml, "NoteLead", text.as_str());
+    }
+    for text in &asked.choices {
+        paragraph(xml, "Box", |xml| {
+            run(xml, "☐ ", Look::Plain);
+            run(xml, text.as_str(), Look::Plain);
+        });
+    }
+    for label in &asked.blanks {
+        line(xml, "Blank", label.as_str());
     }
 }
 

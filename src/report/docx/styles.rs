@@ -92,6 +92,8 @@ const STYLES: &[Style] = &[
     },
     Style { id: "Note", name: "Note", size: 17, color: LIGHT.weak, after: 120, ..BASE },
     Style { id: "Picture", name: "Brief Picture", after: 80, keep: true, ..BASE },
+    Style { id: "Question", name: "Question", before: 240, after: 60, keep: true, ..BASE },
+    Style { id: "Box", name: "Box", after: 40, keep: true, ..BASE },
     Style { id: "TableText", name: "Table Text", size: 18, before: 40, after: 40, ..TABLE },
     Style {
         id: "TableFigures",
@@ -189,6 +191,7 @@ pub(super) fn styles(lang: Lang) -> String {
             paragraph_style(xml, style);
         }
         bullet_style(xml);
+        blank_style(xml);
         edge_style(xml, "Header", "header");
         edge_style(xml, "Footer", "footer");
         character_style(xml, "Strong", "Strong", |xml| xml.empty("w:b", &[]));
@@ -289,6 +292,25 @@ fn bullet_style(xml: &mut Xml) {
             xml.empty("w:keepLines", &[]);
             xml.with("w:numPr", &[], |xml| xml.empty("w:numId", &[("w:val", "1")]));
             xml.empty("w:spacing", &[("w:after", "90")]);
+        });
+    });
+}
+
+/// A line to write on, under its label.
+fn blank_style(xml: &mut Xml) {
+    let kind = [("w:type", "paragraph"), ("w:styleId", "Blank")];
+    xml.with("w:style", &kind, |xml| {
+        xml.empty("w:name", &[("w:val", "Blank")]);
+        xml.empty("w:basedOn", &[("w:val", "Normal")]);
+        xml.empty("w:qFormat", &[]);
+        xml.with("w:pPr", &[], |xml| {
+            xml.empty("w:keepLines", &[]);
+            xml.with("w:pBdr", &[], |xml| border(xml, "w:bottom", "4", LIGHT.weak));
+            xml.empty("w:spacing", &[("w:before", "60"), ("w:after", "240")]);
+        });
+        xml.with("w:rPr", &[], |xml| {
+            xml.empty("w:color", &[("w:val", LIGHT.weak)]);
+            xml.empty("w:sz", &[("w:val", "17")]);
         });
     });
 }

@@ -9,7 +9,7 @@ mod style;
 use crate::language::Lang;
 
 use super::{
-    brief::{Block, Brief, Cell, Figure, Findings, Line, Section, Table},
+    brief::{Asked, Block, Brief, Cell, Figure, Findings, Front, Line, Section, Table},
     xml::Xml,
 };
 
@@ -30,7 +30,9 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> String {
                 contents(html, brief);
             }
             html.with("main", &[("id", "content"), ("tabindex", "-1")], |html| {
-                front(html, brief, lang);
+                if let Some(page) = &brief.front {
+                    front(html, page, lang);
+                }
                 for (index, part) in brief.sections.iter().enumerate() {
                     section(html, part, index, lang);
                 }
@@ -98,8 +100,7 @@ fn contents(html: &mut Xml, brief: &Brief) {
     });
 }
 
-fn front(html: &mut Xml, brief: &Brief, lang: Lang) {
-    let front = &brief.front;
+fn front(html: &mut Xml, front: &Front, lang: Lang) {
     html.with("section", &[("aria-labelledby", "front")], |html| {
         html.leaf("h2", &[("id", "front")], front.title.as_str());
         html.leaf("p", &[("class", "lead")], front.lead.as_str());
@@ -138,20 +139,56 @@ fn section(html: &mut Xml, section: &Section, index: usize, lang: Lang) {
     let id = format!("s{index}");
     html.with("section", &[("aria-labelledby", &id)], |html| {
         html.leaf("h2", &[("id", &id)], section.title.as_str());
-        for block in &section.blocks {
-            match block {
-                Block::Heading(text) => html.leaf("h3", &[], text.as_str()),
-                Block::Text(text) => html.leaf("p", &[], text.as_str()),
-                Block::Note(text) => html.leaf("p", &[("class", "weak")], text.as_str()),
-                Block::List(lines) => html.with("ul", &[], |html| {
-                    for line in lines {
-                        html.leaf("li", &[], line.as_str());
-                    }
-                }),
-                Block::Chart(data) => bars::chart(html, data, lang),
-                Block::Table(data) => table(html, data),
-                Block::Figure(data) => figure(html, data),
+        blocks(html, &section.blocks, lang);
+    });
+}
+
+fn blocks(html: &mut Xml, all: &[Block], lang: Lang) {
+    for block in all {
+        match block {
+            Block::Heading(text) => html.leaf("h3", &[], text.as_str()),
+            Block::Text(text) => html.leaf("p", &[], text.as_str()),
+            Block::Note(text) => html.leaf("p", &[("class", "weak")], text.as_str()),
+            Block::List(lines) => list(html, lines),
+            Block::Chart(data) => bars::chart(html, data, lang),
+            Block::Table(data) => table(html, data),
+            Block::Figure(data) => figure(html, data),
+            Block::Group(some) => {
+                html.with("div", &[("class", "whole")], |html| blocks(html, some, lang));
             }
+            Block::Asked(data) => asked(html, data),
+        }
+    }
+}
+
+fn list(html: &mut Xml, lines: &[Line]) {
+    html.with("ul", &[], |html| {
+        for line in lines {
+            html.leaf("li", &[], line.as_str());
+        }
+    });
+}
+
+/// A question to be printed and answered by hand.
+fn asked(html: &mut Xml, asked: &Asked) {
+    html.with("div", &[("class", "asked whole")], |html| {
+        html.with("p", &[], |html| {
+            html.leaf("span", &[("class", "weak")], asked.id.as_str());
+            html.text(" ");
+            html.leaf("strong", &[], asked.title.as_str());
+        });
+        for line in &asked.help {
+            html.leaf("p", &[("class", "weak")], line.as_str());
+        }
+        if !asked.choices.is_empty() {
+            html.with("ul", &[("class", "boxes")], |html| {
+                for line in &asked.choices {
+                    html.leaf("li", &[], line.as_str());
+                }
+            });
+        }
+        for label in &asked.blanks {
+            html.with("p", &[("class", "blank")], |html| html.text(label.as_str()));
         }
     });
 }

@@ -27,7 +27,9 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         if kept.to_do.is_empty() {
             widgets::callout(ui, CalloutKind::Info, lang.advice_page_empty(), |_| ());
         }
-        reading::findings(ui, document, &brief.front.decisions, out);
+        if let Some(front) = &brief.front {
+            reading::findings(ui, document, &front.decisions, out);
+        }
         for section in kept.to_do.iter() {
             reading::section(ui, section, lang, out);
         }

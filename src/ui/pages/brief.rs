@@ -22,7 +22,8 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         widgets::weak(ui, lang.brief_lead());
         ui.horizontal(|ui| super::export::menu(ui, lang, out));
         ui.add_space(space::SMALL);
-        if brief.front.unknowns.items.is_empty() {
+        let Some(front) = &brief.front else { return };
+        if front.unknowns.items.is_empty() {
             widgets::callout(ui, CalloutKind::Success, lang.brief_nothing_unknown(), |_| ());
         }
         ui.add_space(space::MEDIUM);
@@ -31,7 +32,6 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         for mark in &brief.meta.marks {
             widgets::caption(ui, mark.as_str());
         }
-        let front = &brief.front;
         widgets::weak(ui, front.lead.as_str());
         reading::chart(ui, &front.indices, lang, out);
         for findings in [&front.strengths, &front.gaps, &front.unknowns, &front.decisions] {

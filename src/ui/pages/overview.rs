@@ -52,7 +52,7 @@ impl Kept {
 pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: &mut Out) {
     let brief = kept.brief(document, lang);
     super::column(ui, "overview", |ui| {
-        let front = &brief.front;
+        let Some(front) = &brief.front else { return };
         widgets::title(ui, lang.overview_title());
         widgets::weak(ui, front.lead.as_str());
         ui.add_space(space::MEDIUM);

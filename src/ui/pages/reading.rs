@@ -20,7 +20,11 @@ use super::why;
 pub(super) fn section(ui: &mut Ui, section: &Section, lang: Lang, out: &mut Out) {
     ui.add_space(space::LARGE);
     widgets::title(ui, section.title.as_str());
-    for block in &section.blocks {
+    blocks(ui, &section.blocks, lang, out);
+}
+
+fn blocks(ui: &mut Ui, blocks_of: &[Block], lang: Lang, out: &mut Out) {
+    for block in blocks_of {
         ui.add_space(space::TINY);
         match block {
             Block::Heading(text) => {
@@ -43,6 +47,10 @@ pub(super) fn section(ui: &mut Ui, section: &Section, lang: Lang, out: &mut Out)
             // The window has a page for the map, which paints the same picture.
             Block::Figure(figure) => {
                 ui.add(Label::new(figure.alt.as_str()).wrap());
+            }
+            Block::Group(some) => blocks(ui, some, lang, out),
+            Block::Asked(asked) => {
+                bullet(ui, asked.title.as_str(), "", asked.id.as_str());
             }
         }
     }

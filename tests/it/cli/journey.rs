@@ -114,8 +114,13 @@ fn an_untouched_diagnostic_concludes_nothing() {
 fn the_brief_is_written_beside_the_diagnostic() {
     let (folder, file) = filled("244400404", ANSWERS, TWINS);
     let said = done(&["export", &file, "--format", "pdf", "--lang", "fr"]);
-    assert!(said.contains("a.pdf"), "{said}");
-    let pdf = fs::read(folder.path().join("a.pdf")).unwrap();
+    // It says what it is, of which territory, of which day.
+    let pdfs = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    let pdf = pdfs.into_iter().find(|path| path.extension().is_some_and(|e| e == "pdf")).unwrap();
+    let name = pdf.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with("Note-strategique_Nantes-Métropole_20"), "{name}");
+    assert!(said.contains(&name), "{said}");
+    let pdf = fs::read(pdf).unwrap();
     assert!(pdf.starts_with(b"%PDF-") && 50_000 < pdf.len());
 }
 

@@ -4,8 +4,11 @@ use crate::{
     domain::{Interval, Place},
     questionnaire::MatrixSpec,
     report::{
-        brief::{countries::is_few, source::Source},
-        words,
+        brief::{
+            countries::{is_few, is_told},
+            source::Source,
+        },
+        public, words,
     },
     scoring::{CountryRow, TieStrength},
 };
@@ -48,8 +51,11 @@ fn columns(of: &Source<'_>, spec: &MatrixSpec) -> Vec<Field> {
         Field::words(lang.exports_code(), 9),
         Field::words(lang.exports_kind(), 16),
     ];
-    columns.extend(spec.ties.iter().flat_map(|tie| pair(of.text(&tie.title))));
-    columns.extend(pair(lang.report_column_roots()));
+    let told = spec.ties.iter().filter(|tie| is_told(of, tie));
+    columns.extend(told.flat_map(|tie| pair(of.text(&tie.title))));
+    if !of.public {
+        columns.extend(pair(lang.report_column_roots()));
+    }
     columns.extend(pair(lang.report_column_partnership()));
     columns.push(Field::words(lang.report_column_reading(), 22));
     columns.push(Field::words(lang.exports_certainty(), 34));
@@ -65,9 +71,12 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Datum> {
         Datum::text(lang.exports_kind_country()),
     ];
     cells.extend(ties(of, &place, &row.ties));
-    cells.extend(ends(of, row.roots));
+    if !of.public {
+        cells.extend(ends(of, row.roots));
+    }
     cells.extend(ends(of, row.partnership));
-    cells.push(Datum::text(words::class(lang, row.class)));
+    let class = words::class(lang, row.class);
+    cells.push(Datum::text(if of.public { public::class(lang, row.class) } else { class }));
     let tables = row.settled_by.iter().filter_map(|id| of.pack.table(id.as_str()));
     let tables: Vec<_> = tables.map(|table| of.text(&table.short).to_owned()).collect();
     cells.push(Datum::text(match (row.is_certain(), tables.is_empty()) {
@@ -81,7 +90,8 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Datum> {
 /// The strengths of a place's ties, except where one would give a small count away.
 fn ties(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Datum> {
     let specs = of.pack.matrix.iter().flat_map(|matrix| &matrix.ties);
-    let cells = ties.iter().zip(specs).flat_map(|(tie, spec)| {
+    let told = ties.iter().zip(specs).filter(|(_, spec)| is_told(of, spec));
+    let cells = told.flat_map(|(tie, spec)| {
         if is_few(of, place, &spec.source) {
             [Datum::text(of.lang.report_masked_tie()), Datum::Empty]
         } else {

@@ -5,16 +5,22 @@
 
 mod answers;
 mod matrix;
+mod printed;
 mod readme;
 mod scores;
 mod tables;
 
 use crate::{
-    domain::Diagnostic, language::Lang, questionnaire::Pack, report::brief::Line,
+    domain::Diagnostic,
+    questionnaire::Pack,
+    report::{
+        brief::Line,
+        document::{DocumentKind, DocumentOptions},
+    },
     scoring::Assessment,
 };
 
-use super::{Meta, source::Source};
+use super::{Brief, Meta, compose::Prepared, source::Source};
 
 /// Every sheet of a workbook.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,14 +119,26 @@ pub enum Formula {
 }
 
 impl Workbook {
-    /// A diagnostic and its assessment as sheets, worded in `lang`.
-    pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
-        let of = &Source { pack, diagnostic, assessment, lang };
-        let mut sheets = vec![readme::sheet(of), answers::sheet(of)];
+    /// A document as sheets: the complete brief as data, any other as the tables that it prints.
+    pub fn new(
+        pack: &Pack,
+        diagnostic: &Diagnostic,
+        assessment: &Assessment,
+        options: &DocumentOptions,
+    ) -> Self {
+        if options.document != DocumentKind::Brief {
+            return printed::workbook(&Brief::of(pack, diagnostic, assessment, options), options);
+        }
+        let prepared = Prepared::new(pack, diagnostic, assessment, options);
+        Self::of(&prepared.source(), options)
+    }
+
+    fn of(of: &Source<'_>, options: &DocumentOptions) -> Self {
+        let mut sheets = vec![readme::sheet(of, options), answers::sheet(of)];
         sheets.push(scores::sheet(of));
         sheets.extend(matrix::sheet(of));
         sheets.extend(tables::sheets(of));
-        Self { meta: super::meta(of), sheets }
+        Self { meta: super::meta(of, options), sheets }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The first sheet: what the workbook is, and how to read it.
 
-use crate::report::brief::{Line, source::Source};
+use crate::report::{
+    brief::{Line, source::Source},
+    document::DocumentOptions,
+};
 
 use super::Sheet;
 
-pub(super) fn sheet(of: &Source<'_>) -> Sheet {
+pub(super) fn sheet(of: &Source<'_>, options: &DocumentOptions) -> Sheet {
     let lang = of.lang;
-    let meta = crate::report::brief::meta(of);
+    let meta = crate::report::brief::meta(of, options);
     let parts = [&meta.subtitle, &meta.date_text, &meta.pack];
     let about = parts.into_iter().filter(|part| !part.is_empty()).cloned();
     let lines = [

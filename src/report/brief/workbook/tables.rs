@@ -7,7 +7,7 @@ use crate::{
         brief::{
             Line,
             source::Source,
-            tables::{Entries, LEAST_COUNT, coverage_words},
+            tables::{Entries, LEAST_COUNT, coverage_words, told},
         },
         words,
     },
@@ -22,12 +22,17 @@ pub(super) fn sheets(of: &Source<'_>) -> Vec<Sheet> {
         .iter()
         .filter_map(|spec| Some((spec, of.diagnostic.table(spec.id.as_str())?)))
         .filter(|(_, rows)| !rows.rows.is_empty())
-        .map(|(spec, rows)| sheet(of, spec, rows))
+        .map(|(spec, rows)| sheet(of, spec, &told(of, spec, rows)))
         .collect()
 }
 
 fn sheet(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Sheet {
-    let public: Vec<_> = spec.columns.iter().filter(|column| !column.private).collect();
+    let public: Vec<_> = spec
+        .columns
+        .iter()
+        .filter(|column| !column.private)
+        .filter(|c| !of.public || c.id != column::DECISION)
+        .collect();
     let entries = Entries { of, spec, rows };
     let line = |row: &Row| public.iter().map(|column| datum(&entries, row, column)).collect();
     Sheet {

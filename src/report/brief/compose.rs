@@ -1,0 +1,138 @@
+//! Which sections make which document.
+
+use std::borrow::Cow;
+
+use crate::{
+    advice::{Advice, advise},
+    domain::Diagnostic,
+    language::Lang,
+    questionnaire::Pack,
+    report::{
+        document::{DocumentKind, DocumentOptions, SectionKind},
+        public,
+    },
+    scoring::Assessment,
+};
+
+use super::{
+    Brief, Section, advice, answers, countries, deciding, front, meta, method, results,
+    source::Source, sources, tables,
+};
+
+/// What a document is made from, once all that must stay inside is taken out.
+pub(super) struct Prepared<'a> {
+    pack: &'a Pack,
+    diagnostic: Cow<'a, Diagnostic>,
+    assessment: Cow<'a, Assessment>,
+    lang: Lang,
+    public: bool,
+}
+
+impl<'a> Prepared<'a> {
+    /// A diagnostic as this document may tell it.
+    pub(super) fn new(
+        pack: &'a Pack,
+        diagnostic: &'a Diagnostic,
+        assessment: &'a Assessment,
+        options: &DocumentOptions,
+    ) -> Self {
+        let (diagnostic, assessment) = if options.public {
+            let kept = public::kept(pack, diagnostic);
+            (Cow::Owned(kept), Cow::Owned(public::without_contexts(assessment)))
+        } else {
+            (Cow::Borrowed(diagnostic), Cow::Borrowed(assessment))
+        };
+        Self { pack, diagnostic, assessment, lang: options.lang, public: options.public }
+    }
+
+    /// What its sections are made from.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source {
+            pack: self.pack,
+            diagnostic: &self.diagnostic,
+            assessment: &self.assessment,
+            lang: self.lang,
+            public: self.public,
+        }
+    }
+}
+
+impl Brief {
+    /// The complete brief of a diagnostic, worded in `lang`, for the authority itself.
+    pub fn new(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment, lang: Lang) -> Self {
+        let options = DocumentOptions::of(DocumentKind::Brief, lang);
+        Self::of(pack, diagnostic, assessment, &options)
+    }
+
+    /// A document of the family, made of what a diagnostic and its assessment say.
+    pub fn of(
+        pack: &Pack,
+        diagnostic: &Diagnostic,
+        assessment: &Assessment,
+        options: &DocumentOptions,
+    ) -> Self {
+        let prepared = Prepared::new(pack, diagnostic, assessment, options);
+        let of = &prepared.source();
+        // The document describes the diagnostic's day, so the same diagnostic gives the same one.
+        let advice = &advise(pack, of.diagnostic, of.assessment, of.diagnostic.as_of);
+        let printed = options.printed().into_iter();
+        let sections = printed.filter_map(|kind| Some((kind, section(of, advice, kind)?)));
+        let mut sections: Vec<_> = sections.collect();
+        if options.document == DocumentKind::Brief && 3 < sections.len() {
+            letter(&mut sections, options.lang);
+        }
+        let mut brief = Self {
+            meta: meta(of, options),
+            front: options.document.has_front().then(|| front::front(of, advice)),
+            sections: sections.into_iter().map(|(_, section)| section).collect(),
+        };
+        if options.public {
+            public::soften(&mut brief, options.lang);
+        }
+        brief
+    }
+}
+
+/// One section, if it has something to say.
+fn section(of: &Source<'_>, advice: &Advice, kind: SectionKind) -> Option<Section> {
+    match kind {
+        SectionKind::Deciding => deciding::section(of, advice),
+        SectionKind::Ties => results::ties(of),
+        SectionKind::Matrix => countries::matrix(of),
+        SectionKind::Register => countries::register(of, advice),
+        SectionKind::Capacities => results::capacities(of),
+        SectionKind::Gauges => results::gauges(of),
+        SectionKind::Recommendations => advice::recommendations(of, advice),
+        SectionKind::Devices => advice::devices(of, advice),
+        SectionKind::Compliance => advice::compliance(of, advice),
+        SectionKind::Method => Some(method::section(of)),
+        SectionKind::ToFindOut => method::to_find_out(of),
+        SectionKind::Answers => answers::section(of),
+        SectionKind::Tables => tables::section(of),
+        SectionKind::Sources => sources::section(of),
+    }
+}
+
+/// Puts the letter of its annex before each title; parts of one annex are numbered.
+fn letter(sections: &mut [(SectionKind, Section)], lang: Lang) {
+    let mut letters = 'A'..='Z';
+    let kinds: Vec<_> = sections.iter().map(|(kind, _)| kind.annex()).collect();
+    let mut at = 0;
+    while let Some(annex) = kinds.get(at) {
+        let rest = kinds.get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|other| *other == annex).count().max(1);
+        if annex.is_some() {
+            let letter = letters.next().unwrap_or('Z');
+            let parts = sections.iter_mut().skip(at).take(count);
+            for (number, (_, section)) in (1..).zip(parts) {
+                let title = std::mem::take(&mut section.title);
+                section.title = if count == 1 {
+                    lang.documents_annex(letter, title).into()
+                } else {
+                    lang.documents_annex_part(letter, number, title).into()
+                };
+            }
+        }
+        at += count;
+    }
+}

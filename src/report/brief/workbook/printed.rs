@@ -1,0 +1,202 @@
+//! A document as sheets: one for each table that it prints, with the words that lead to it.
+
+use crate::report::{
+    brief::{Asked, Block, Brief, Cell, Chart, Column, Figure, Findings, Front, Line, Table},
+    document::DocumentOptions,
+};
+
+use super::{Datum, Field, Sheet, Workbook};
+
+/// How wide a sheet of words is, in characters.
+const WIDTH: f64 = 150.0;
+
+/// The sheets of a document: what it says in words first, then table by table.
+pub(super) fn workbook(brief: &Brief, options: &DocumentOptions) -> Workbook {
+    let mut out = Sheets { options, made: Vec::new(), waiting: Vec::new() };
+    let lang = options.lang;
+    let meta = &brief.meta;
+    let mut first = vec![meta.subtitle.clone(), meta.date_text.clone(), meta.pack.clone()];
+    first.extend(meta.marks.iter().cloned());
+    first.retain(|line| !line.is_empty());
+    out.made.push(Sheet {
+        name: lang.exports_readme().into(),
+        title: meta.title.clone(),
+        notes: first,
+        columns: Vec::new(),
+        rows: Vec::new(),
+    });
+    if let Some(front) = &brief.front {
+        out.front(front);
+    }
+    for section in &brief.sections {
+        out.section(&section.title, &section.blocks);
+    }
+    Workbook { meta: meta.clone(), sheets: out.made }
+}
+
+/// Sheets as they are made.
+struct Sheets<'a> {
+    options: &'a DocumentOptions,
+    made: Vec<Sheet>,
+    /// Words that lead to the next table.
+    waiting: Vec<Line>,
+}
+
+impl Sheets<'_> {
+    fn front(&mut self, front: &Front) {
+        self.waiting.push(front.lead.clone());
+        self.chart(&front.title, &front.indices);
+        let all = [&front.strengths, &front.gaps, &front.unknowns, &front.decisions];
+        let lang = self.options.lang;
+        let columns = vec![
+            Field::words(lang.report_advice_column(), 30),
+            Field::words(lang.exports_name(), 46),
+            Field::words(lang.report_column_details(), 60),
+            Field::words(lang.report_column_proof(), 46),
+        ];
+        let rows = all.iter().flat_map(|found| rows_of(found)).collect();
+        self.sheet(&front.title, &front.title, columns, rows);
+    }
+
+    fn section(&mut self, title: &Line, blocks: &[Block]) {
+        let mut heading = title.clone();
+        self.waiting.push(title.clone());
+        let before = self.made.len();
+        self.blocks(title, &mut heading, blocks);
+        // A section without a table is a sheet of its own all the same.
+        if self.made.len() == before || !self.waiting.is_empty() {
+            let notes = std::mem::take(&mut self.waiting);
+            self.made.push(Sheet {
+                name: title.clone(),
+                title: title.clone(),
+                notes,
+                columns: Vec::new(),
+                rows: Vec::new(),
+            });
+        }
+    }
+
+    fn blocks(&mut self, title: &Line, heading: &mut Line, blocks: &[Block]) {
+        let mut asked: Vec<&Asked> = Vec::new();
+        for block in blocks {
+            if let Block::Asked(one) = block {
+                asked.push(one);
+                continue;
+            }
+            self.questions(title, heading, &mut asked);
+            match block {
+                Block::Heading(text) => {
+                    heading.clone_from(text);
+                    self.waiting.push(text.clone());
+                }
+                Block::Text(text) | Block::Note(text) => self.waiting.push(text.clone()),
+                Block::List(lines) => self.waiting.extend(lines.iter().cloned()),
+                Block::Chart(chart) => self.chart(title, chart),
+                Block::Table(table) => self.table(heading, table),
+                Block::Figure(figure) => self.figure(figure),
+                Block::Group(blocks) => self.blocks(title, heading, blocks),
+                Block::Asked(_) => {}
+            }
+        }
+        self.questions(title, heading, &mut asked);
+    }
+
+    fn chart(&mut self, title: &Line, chart: &Chart) {
+        let lang = self.options.lang;
+        let columns = vec![
+            Field::words(lang.exports_measure(), 46),
+            Field::words(lang.exports_value(), 24),
+            Field::words(lang.exports_remark(), 30),
+        ];
+        let rows = chart.bars.iter().map(|bar| {
+            [&bar.label, &bar.value, &bar.note].map(|text| Datum::text(text.clone())).to_vec()
+        });
+        let rows = rows.collect();
+        if !chart.key.is_empty() {
+            self.waiting.push(chart.key.clone());
+        }
+        let name = if chart.caption.is_empty() { title } else { &chart.caption };
+        self.sheet(name, &chart.caption, columns, rows);
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.waiting.extend([figure.caption.clone(), figure.alt.clone()]);
+        self.waiting.extend(figure.points.iter().chain(&figure.notes).cloned());
+    }
+
+    fn table(&mut self, heading: &Line, table: &Table) {
+        let whole: f64 = table.columns.iter().map(|column| column.width).sum();
+        let columns = table.columns.iter().map(|column| field(column, whole)).collect();
+        let rows = table.rows.iter().map(|row| row.iter().map(datum).collect()).collect();
+        let name = if table.caption.is_empty() { heading } else { &table.caption };
+        self.sheet(heading, name, columns, rows);
+    }
+
+    /// Questions as a table to fill in.
+    fn questions(&mut self, title: &Line, heading: &Line, asked: &mut Vec<&Asked>) {
+        if asked.is_empty() {
+            return;
+        }
+        let lang = self.options.lang;
+        let labels = asked.iter().map(|one| &one.blanks).max_by_key(|blanks| blanks.len());
+        let labels: Vec<Line> = labels.into_iter().flatten().cloned().collect();
+        let mut columns = vec![
+            Field::words(lang.exports_id(), 9),
+            Field::words(lang.exports_question(), 46),
+            Field::words(lang.documents_form_choices(), 60),
+            Field::words(lang.documents_form_help(), 46),
+        ];
+        columns.extend(labels.iter().map(|label| Field::words(label.clone(), 24)));
+        let rows = asked.drain(..).map(|one| {
+            let lines = |all: &[Line]| {
+                let all: Vec<_> = all.iter().map(Line::as_str).collect();
+                Datum::text(all.join(" · "))
+            };
+            let mut row = vec![
+                Datum::text(one.id.clone()),
+                Datum::text(one.title.clone()),
+                lines(&one.choices),
+                lines(&one.help),
+            ];
+            row.resize(4 + labels.len(), Datum::Empty);
+            row
+        });
+        let rows = rows.collect();
+        let name = if heading.is_empty() { title } else { heading };
+        self.sheet(name, name, columns, rows);
+    }
+
+    fn sheet(&mut self, name: &Line, title: &Line, columns: Vec<Field>, rows: Vec<Vec<Datum>>) {
+        let notes = std::mem::take(&mut self.waiting);
+        let title = if title.is_empty() { name } else { title };
+        self.made.push(Sheet { name: name.clone(), title: title.clone(), notes, columns, rows });
+    }
+}
+
+fn rows_of(found: &Findings) -> Vec<Vec<Datum>> {
+    let row = |cells: [&Line; 4]| cells.map(|text| Datum::text(text.clone())).to_vec();
+    let nothing = Line::default();
+    if found.items.is_empty() {
+        return vec![row([&found.title, &nothing, &found.empty, &nothing])];
+    }
+    let each = found.items.iter();
+    each.map(|item| row([&found.title, &item.title, &item.detail, &item.proof])).collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of the width of a sheet"
+)]
+fn field(column: &Column, whole: f64) -> Field {
+    let width = (WIDTH * column.width / whole.max(1.0)).clamp(9.0, 80.0) as u16;
+    Field::words(column.label.clone(), width)
+}
+
+fn datum(cell: &Cell) -> Datum {
+    let fields = cell.fields.iter().map(|(label, said)| format!("{label} {said}"));
+    let details = cell.details.iter().map(Line::to_string);
+    let all = std::iter::once(cell.text.to_string()).chain(fields).chain(details);
+    let all: Vec<_> = all.filter(|text| !text.is_empty()).collect();
+    Datum::text(all.join(" · "))
+}

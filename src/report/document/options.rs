@@ -1,0 +1,56 @@
+//! What is chosen about a document before it is made.
+
+use crate::{domain::RoleId, language::Lang};
+
+use super::{DocumentKind, SectionKind};
+
+/// Which document, in which language, of which parts, for whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentOptions {
+    /// The document.
+    pub document: DocumentKind,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// Its sections in this order; all that it may have, in their usual order, if absent.
+    pub sections: Option<Vec<SectionKind>>,
+    /// Whether it may leave the authority: see [`crate::report::public`].
+    pub public: bool,
+    /// Whether a cover stands before the first page.
+    pub cover: bool,
+    /// Of a questionnaire, who is asked; everybody if absent.
+    pub role: Option<RoleId>,
+}
+
+impl DocumentOptions {
+    /// A whole document in a language, for the authority itself.
+    pub fn of(document: DocumentKind, lang: Lang) -> Self {
+        Self { document, lang, ..Self::default() }
+    }
+
+    /// The sections to print, in order: those chosen that the document may have.
+    pub fn printed(&self) -> Vec<SectionKind> {
+        let known = self.document.sections();
+        let chosen = match &self.sections {
+            None => known.to_vec(),
+            Some(chosen) => chosen.iter().copied().filter(|kind| known.contains(kind)).collect(),
+        };
+        let kept = |kind: &SectionKind| !(self.public && kind.is_internal());
+        chosen.into_iter().filter(kept).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_follows_the_choice_and_keeps_internal_parts_inside() {
+        let mut options = DocumentOptions::of(DocumentKind::Brief, Lang::Fr);
+        assert_eq!(options.printed(), DocumentKind::Brief.sections());
+        options.sections =
+            Some(vec![SectionKind::Tables, SectionKind::Sources, SectionKind::Compliance]);
+        assert_eq!(options.printed(), [SectionKind::Tables, SectionKind::Compliance]);
+        options.public = true;
+        assert_eq!(options.printed(), [SectionKind::Tables]);
+    }
+}

@@ -1,0 +1,140 @@
+//! The parts that documents are made of.
+
+use crate::language::Lang;
+
+/// A part of a document, which can be left out or put elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// Countries, decisions, money and calendar: the second page of who decides.
+    Deciding,
+    /// The ties, intensity against mobilisation.
+    Ties,
+    /// The map and the country matrix.
+    Matrix,
+    /// The partnerships, with what is proposed.
+    Register,
+    /// The capacities and their levels.
+    Capacities,
+    /// The second reading by recommendation.
+    Gauges,
+    /// The measures advised.
+    Recommendations,
+    /// The funding devices.
+    Devices,
+    /// What the law asks for.
+    Compliance,
+    /// How the figures are made.
+    Method,
+    /// What nobody knows yet.
+    ToFindOut,
+    /// Every answer.
+    Answers,
+    /// Every table.
+    Tables,
+    /// Every source, with what rests on it.
+    Sources,
+}
+
+impl SectionKind {
+    /// Every part, in the order of the brief.
+    pub const ALL: [Self; 14] = [
+        Self::Deciding,
+        Self::Ties,
+        Self::Matrix,
+        Self::Register,
+        Self::Capacities,
+        Self::Gauges,
+        Self::Recommendations,
+        Self::Devices,
+        Self::Compliance,
+        Self::Method,
+        Self::ToFindOut,
+        Self::Answers,
+        Self::Tables,
+        Self::Sources,
+    ];
+
+    /// The word for it on a command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Deciding => "deciding",
+            Self::Ties => "ties",
+            Self::Matrix => "matrix",
+            Self::Register => "register",
+            Self::Capacities => "capacities",
+            Self::Gauges => "gauges",
+            Self::Recommendations => "recommendations",
+            Self::Devices => "devices",
+            Self::Compliance => "compliance",
+            Self::Method => "method",
+            Self::ToFindOut => "unknowns",
+            Self::Answers => "answers",
+            Self::Tables => "tables",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// The part with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What it is called where it is chosen.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Deciding => lang.documents_part_deciding(),
+            Self::Ties => lang.documents_part_ties(),
+            Self::Matrix => lang.documents_part_matrix(),
+            Self::Register => lang.documents_part_register(),
+            Self::Capacities => lang.documents_part_capacities(),
+            Self::Gauges => lang.documents_part_gauges(),
+            Self::Recommendations => lang.documents_part_recommendations(),
+            Self::Devices => lang.documents_part_devices(),
+            Self::Compliance => lang.documents_part_compliance(),
+            Self::Method => lang.documents_part_method(),
+            Self::ToFindOut => lang.documents_part_unknowns(),
+            Self::Answers => lang.documents_part_answers(),
+            Self::Tables => lang.documents_part_tables(),
+            Self::Sources => lang.documents_part_sources(),
+        }
+    }
+
+    /// The annex of the brief that it belongs to, by its place in the method's list; none for what
+    /// stands before the annexes.
+    pub const fn annex(self) -> Option<u8> {
+        Some(match self {
+            Self::Deciding => return None,
+            Self::Ties => 1,
+            Self::Matrix => 2,
+            Self::Register => 3,
+            Self::Capacities => 4,
+            Self::Gauges | Self::Recommendations => 5,
+            Self::Devices => 6,
+            Self::Compliance => 8,
+            Self::Method | Self::ToFindOut | Self::Answers | Self::Tables | Self::Sources => 9,
+        })
+    }
+
+    /// Whether it is for the authority alone, so that a public version leaves it out.
+    pub const fn is_internal(self) -> bool {
+        matches!(self, Self::Compliance | Self::ToFindOut)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_apart_by_code_and_label() {
+        for (index, a) in SectionKind::ALL.into_iter().enumerate() {
+            assert_eq!(SectionKind::from_code(a.code()), Some(a));
+            for b in SectionKind::ALL.into_iter().skip(index + 1) {
+                assert_ne!(a.code(), b.code());
+                for lang in Lang::ALL {
+                    assert_ne!(a.label(*lang), b.label(*lang));
+                }
+            }
+        }
+    }
+}
