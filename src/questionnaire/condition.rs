@@ -88,6 +88,17 @@ pub enum Truth {
     Unknown,
 }
 
+/// What a condition asks for, in the order in which it names it, nothing twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// The questions whose answers it looks at.
+    pub questions: Vec<&'a QuestionId>,
+    /// The blocks whose values or completeness it looks at.
+    pub blocks: Vec<&'a BlockId>,
+    /// The tables whose rows it counts.
+    pub tables: Vec<&'a TableId>,
+}
+
 /// What conditions are asked of.
 pub trait Facts {
     /// The least and the most that a quantity can be; `None` if it makes no sense (not applicable).
@@ -199,12 +210,51 @@ impl Condition {
         }
     }
 
+    /// The questions, blocks and tables that decide whether it holds.
+    pub fn asked(&self) -> Asked<'_> {
+        let mut asked = Asked::default();
+        self.walk(&mut |one| asked.add(one));
+        asked
+    }
+
     /// Calls `visit` with this condition and all those inside it.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         for child in self.children() {
             child.walk(visit);
         }
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// Adds what a condition asks for by itself, whatever is inside it.
+    fn add(&mut self, one: &'a Condition) {
+        match one {
+            Condition::Picked(id, _) | Condition::Known(id) | Condition::Unanswered(id) => {
+                once(&mut self.questions, id);
+            }
+            _ => match one.quantity() {
+                Some((
+                    Quantity::Level(id)
+                    | Quantity::Score(id)
+                    | Quantity::Figure(id)
+                    | Quantity::Answer(id)
+                    | Quantity::Part(id, _),
+                    _,
+                )) => once(&mut self.questions, id),
+                Some((Quantity::Block(id) | Quantity::Completeness(id), _)) => {
+                    once(&mut self.blocks, id);
+                }
+                Some((Quantity::Rows(id, _), _)) => once(&mut self.tables, id),
+                Some((Quantity::Gauge(_) | Quantity::Gap(_), _)) | None => {}
+            },
+        }
+    }
+}
+
+fn once<'a, T: PartialEq>(all: &mut Vec<&'a T>, one: &'a T) {
+    if !all.contains(&one) {
+        all.push(one);
     }
 }
 
@@ -223,6 +273,25 @@ fn compare(facts: &impl Facts, quantity: &Quantity, test: impl Fn(f64) -> bool) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_condition_tells_all_that_it_asks_for_once() {
+        let level = |id: &str| Condition::AtLeast(Quantity::Level(id.into()), 2.0);
+        let condition = Condition::All(vec![
+            level("A"),
+            Condition::Not(Box::new(Condition::Unanswered("B".into()))),
+            Condition::Any(vec![
+                Condition::Above(Quantity::Answer("C".into()), 1.0),
+                Condition::Below(Quantity::Completeness("D".into()), 0.5),
+                level("A"),
+            ]),
+        ]);
+        let asked = condition.asked();
+        let questions: Vec<_> = asked.questions.iter().map(|id| id.as_str()).collect();
+        assert_eq!(questions, ["A", "B", "C"]);
+        assert_eq!(asked.blocks, [&BlockId::from("D")]);
+        assert!(asked.tables.is_empty());
+    }
 
     #[test]
     fn three_valued_logic_says_unknown_only_when_it_matters() {

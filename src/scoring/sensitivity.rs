@@ -5,11 +5,9 @@
 //! indices above, and to levels whose gates it decides. Other answers and the questions that apply
 //! are left as they are; so a lever is a first-order reading, not a forecast.
 
-use std::collections::BTreeSet;
-
 use crate::{
     domain::{Answer, BlockId, Diagnostic, Interval, QuestionId, State},
-    questionnaire::{Condition, Pack, Quantity, Question},
+    questionnaire::{Asked, Pack, Question},
 };
 
 use super::{
@@ -114,40 +112,9 @@ struct Scratch<'a> {
     trial: Assessment,
 }
 
-/// The questions and blocks that a gate asks.
-struct Asked<'a> {
-    questions: BTreeSet<&'a QuestionId>,
-    blocks: BTreeSet<&'a BlockId>,
-}
-
 fn gates(pack: &Pack) -> Vec<Vec<Asked<'_>>> {
     let blocks = pack.blocks.iter();
-    blocks.map(|block| block.gates.iter().map(|gate| asked(&gate.when)).collect()).collect()
-}
-
-fn asked(condition: &Condition) -> Asked<'_> {
-    let mut asked = Asked { questions: BTreeSet::new(), blocks: BTreeSet::new() };
-    condition.walk(&mut |one| match one {
-        Condition::Picked(id, _) | Condition::Known(id) | Condition::Unanswered(id) => {
-            asked.questions.insert(id);
-        }
-        _ => match one.quantity() {
-            Some((
-                Quantity::Level(id)
-                | Quantity::Score(id)
-                | Quantity::Figure(id)
-                | Quantity::Part(id, _),
-                _,
-            )) => {
-                asked.questions.insert(id);
-            }
-            Some((Quantity::Block(id) | Quantity::Completeness(id), _)) => {
-                asked.blocks.insert(id);
-            }
-            _ => {}
-        },
-    });
-    asked
+    blocks.map(|block| block.gates.iter().map(|gate| gate.when.asked()).collect()).collect()
 }
 
 impl Scratch<'_> {
@@ -257,7 +224,7 @@ impl Scratch<'_> {
         let mut gates = reading.gates.clone();
         for ((state, gate), asked) in gates.iter_mut().zip(&spec.gates).zip(self.gates.get(block)?)
         {
-            if asked.questions.contains(id) || asked.blocks.iter().any(is_reached) {
+            if asked.questions.contains(&id) || asked.blocks.iter().any(is_reached) {
                 state.holds = gate.when.holds(&facts);
             }
         }

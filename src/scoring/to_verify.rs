@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     domain::{BlockId, Coverage, Diagnostic, Interval, QuestionId, RoleId, State, TableId},
     questionnaire::{
-        Applicability, Condition, Kind, Measure, Pack, Quantity, Question, Term, TieSource, Truth,
+        Applicability, Condition, Kind, Measure, Pack, Question, Term, TieSource, Truth,
         applicability,
     },
 };
@@ -239,25 +239,11 @@ impl Finder<'_> {
 
     /// The open answers and tables that a condition asks.
     fn asked_by(&self, condition: &Condition) -> Vec<ToAsk> {
-        let mut asked = Vec::new();
-        condition.walk(&mut |one| match one {
-            Condition::Picked(id, _) | Condition::Known(id) => {
-                asked.push(ToAsk::Question(id.clone()));
-            }
-            _ => match one.quantity() {
-                Some((
-                    Quantity::Level(id)
-                    | Quantity::Score(id)
-                    | Quantity::Figure(id)
-                    | Quantity::Part(id, _),
-                    _,
-                )) => asked.push(ToAsk::Question(id.clone())),
-                Some((Quantity::Rows(id, _), _)) => asked.push(ToAsk::Table(id.clone())),
-                _ => {}
-            },
-        });
+        let asked = condition.asked();
+        let questions = asked.questions.into_iter().map(|id| ToAsk::Question(id.clone()));
+        let tables = asked.tables.into_iter().map(|id| ToAsk::Table(id.clone()));
         let mut open = Vec::new();
-        for one in asked {
+        for one in questions.chain(tables) {
             match &one {
                 ToAsk::Table(id) if self.table_doubt(id.as_str()).is_some() => open.push(one),
                 ToAsk::Table(_) => {}
