@@ -20,6 +20,7 @@ mod reading;
 mod facts;
 mod level;
 mod assessor;
+mod explanation;
 mod explain;
 mod explain_question;
 mod explain_matrix;
@@ -39,9 +40,10 @@ pub use assessment::{
 };
 pub use assessor::Assessor;
 pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson_of_share};
-pub use explain::{
+pub use explain::{explain, explain_block_with};
+pub use explanation::{
     CountryFigure, Criterion, Excluded, Explanation, Formula, Number, Part, PartnershipFigure,
-    Span, What, WhatExcluded, explain, explain_block_with,
+    Span, What, WhatExcluded,
 };
 pub use facts::ScoredFacts;
 pub use matrix::{
