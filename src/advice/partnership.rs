@@ -121,7 +121,7 @@ impl Reader<'_> {
             (false, false) if is_over(asleep, carriers) => Decision::Close,
             (false, false) => Decision::Transform,
         };
-        let mut reasons: Vec<Why> = country.class.map(Why::Class).into_iter().collect();
+        let mut reasons: Vec<Why> = country.named_class().map(Why::Class).into_iter().collect();
         match asleep {
             None => reasons.push(Why::ActivityUnknown),
             Some(months) if !lively => reasons.push(Why::Asleep(months)),

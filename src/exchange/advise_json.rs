@@ -11,12 +11,13 @@ use crate::{
         Recommendation, Subject, Test, Tested, Verdict, Why, words,
     },
     domain::{
-        Class, CountryCode, Decision, DeviceId, Diagnostic, GaugeId, Interval, NetworkId, RowId,
-        TableId,
+        Class, CountryCode, Decision, DeviceId, Diagnostic, GaugeId, NetworkId, RowId, TableId,
     },
     language::Lang,
-    questionnaire::{Effort, Family, Pack, Rule, Text, Truth},
+    questionnaire::{Effort, Family, Pack, Rule, Text},
 };
+
+use super::json::{Ends, PackLine, TerritoryLine, ends, interval, rounded, truth};
 
 /// The name and version of the schema; any change but an added field raises the number.
 pub const ADVISE_SCHEMA: &str = "passerelle-advise/1";
@@ -39,18 +40,6 @@ struct AdviseFile<'a> {
     data: Vec<MeasureLine<'a>>,
     partnerships: Vec<ProposalLine<'a>>,
     devices: Vec<DeviceLine<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct PackLine<'a> {
-    id: &'a str,
-    version: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct TerritoryLine<'a> {
-    name: &'a str,
-    code: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -182,12 +171,6 @@ struct RateLine<'a> {
     at_most: f64,
 }
 
-#[derive(Debug, Serialize)]
-struct Ends {
-    low: f64,
-    high: f64,
-}
-
 /// Advice on a diagnostic as the text of a JSON file.
 pub fn advise_json(
     pack: &Pack,
@@ -199,11 +182,8 @@ pub fn advise_json(
     let file = AdviseFile {
         schema: ADVISE_SCHEMA,
         language: lang.code(),
-        pack: PackLine { id: pack.id.as_str(), version: &pack.version },
-        territory: TerritoryLine {
-            name: &diagnostic.territory.name,
-            code: &diagnostic.territory.code,
-        },
+        pack: PackLine::of(pack),
+        territory: TerritoryLine::of(diagnostic),
         as_of: diagnostic.as_of.to_string(),
         today: advice.today.to_string(),
         fictional: diagnostic.fictional,
@@ -325,27 +305,6 @@ impl<'a> Writer<'a> {
             holds: truth(tested.holds),
             decisive: tested.decisive,
         }
-    }
-}
-
-/// Six decimals, without a negative zero.
-fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6 + 0.0
-}
-
-fn ends(low: f64, high: f64) -> Ends {
-    Ends { low: rounded(low), high: rounded(high) }
-}
-
-fn interval(interval: Interval) -> Ends {
-    ends(interval.low(), interval.high())
-}
-
-const fn truth(truth: Truth) -> &'static str {
-    match truth {
-        Truth::True => "yes",
-        Truth::False => "no",
-        Truth::Unknown => "unknown",
     }
 }
 

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::{
-    questionnaire::{Term, Truth},
+    questionnaire::Term,
     scoring::{Criterion, Exclusion, Explanation, Formula, Part, Span, What, WhatExcluded},
 };
 
-use super::score_json::{Ends, ends, interval, rounded};
+use super::json::{Ends, ends, interval, rounded, truth};
 
 #[derive(Debug, Serialize)]
 pub(super) struct ExplanationPart {
@@ -94,14 +94,6 @@ pub(super) const fn exclusion(why: Exclusion) -> &'static str {
 }
 
 /// The word for what is known of a condition.
-pub(super) const fn truth(truth: Truth) -> &'static str {
-    match truth {
-        Truth::True => "yes",
-        Truth::False => "no",
-        Truth::Unknown => "unknown",
-    }
-}
-
 fn part_line(part: &Part) -> PartLine {
     let (kind, id) = what(&part.what);
     let adds = |span: Span| AddsPart {

@@ -11,10 +11,7 @@ use crate::{
     },
 };
 
-use super::{
-    explanation_json::truth,
-    score_json::{Ends, ends, interval, rounded},
-};
+use super::json::{Ends, ends, interval, rounded, truth};
 
 #[derive(Debug, Serialize)]
 pub(super) struct RobustnessPart<'a> {

@@ -6,17 +6,18 @@
 use serde::Serialize;
 
 use crate::{
-    domain::{Diagnostic, Interval, TableId},
-    questionnaire::{Pack, TieSource},
+    domain::Diagnostic,
+    questionnaire::Pack,
     scoring::{
-        Aggregate, Assessment, BlockScore, Check, Class, Compared, CountryRow, GateState,
-        LevelReading, Matrix, Number, Outcome, PartnershipReading, QuestionScore, Robustness,
-        StrengthOrigin, TieReading, TieStrength, TieVerdict, ZoneRow, explain,
+        Aggregate, Assessment, BlockScore, Check, Compared, GateState, LevelReading, Number,
+        Outcome, QuestionScore, Robustness, TieReading, TieVerdict, explain,
     },
 };
 
 use super::{
-    explanation_json::{ExplanationPart, exclusion, explanation_part, truth},
+    explanation_json::{ExplanationPart, exclusion, explanation_part},
+    json::{Ends, PackLine, TerritoryLine, ends, interval, rounded, truth},
+    matrix_json::{MatrixPart, matrix_part},
     robustness_json::{
         BenchmarkLine, CheckLine, RobustnessPart, benchmark_line, check_line, robustness_part,
     },
@@ -57,18 +58,6 @@ pub struct Analysis {
     pub robustness: Option<Robustness>,
     /// The draws of the balance test, if they were made.
     pub balance: Option<Robustness>,
-}
-
-#[derive(Debug, Serialize)]
-struct PackLine<'a> {
-    id: &'a str,
-    version: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct TerritoryLine<'a> {
-    name: &'a str,
-    code: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,12 +118,6 @@ struct QuestionLine<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Ends {
-    low: f64,
-    high: f64,
-}
-
-#[derive(Debug, Serialize)]
 struct TieLine<'a> {
     id: &'a str,
     gap: Option<f64>,
@@ -149,70 +132,6 @@ struct GaugeLine<'a> {
     #[serde(flatten)]
     value: Option<ValuePart>,
     explanation: Option<ExplanationPart>,
-}
-
-#[derive(Debug, Serialize)]
-struct MatrixPart<'a> {
-    countries: Vec<CountryLine<'a>>,
-    zones: Vec<ZoneLine<'a>>,
-    unplaced: Vec<RowLine<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct CountryLine<'a> {
-    country: &'a str,
-    ties: Vec<StrengthLine<'a>>,
-    roots: Ends,
-    partnership: Ends,
-    opportunity: Ends,
-    unrooted: Ends,
-    class: Option<&'static str>,
-    certain: bool,
-    possible: Vec<Option<&'static str>>,
-    settled_by: Vec<&'a str>,
-    partnerships: Vec<PartnershipLine>,
-}
-
-#[derive(Debug, Serialize)]
-struct ZoneLine<'a> {
-    zone: &'a str,
-    ties: Vec<StrengthLine<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct StrengthLine<'a> {
-    tie: &'a str,
-    low: f64,
-    high: f64,
-    origin: &'static str,
-    figure: Option<Ends>,
-    channel: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct PartnershipLine {
-    row: u32,
-    activity: Ends,
-    quality: Ends,
-    strength: Ends,
-    suspended: bool,
-    criteria: CriteriaPart,
-}
-
-#[derive(Debug, Serialize)]
-struct CriteriaPart {
-    agreement: Ends,
-    reciprocity: Ends,
-    objectives: Ends,
-    actors: Ends,
-    evaluation: Ends,
-    resources: Ends,
-}
-
-#[derive(Debug, Serialize)]
-struct RowLine<'a> {
-    table: &'a str,
-    row: u32,
 }
 
 /// The score of a diagnostic, ready to be written.
@@ -232,11 +151,8 @@ pub fn score_file<'a>(
     };
     ScoreFile {
         schema: SCHEMA,
-        pack: PackLine { id: pack.id.as_str(), version: &pack.version },
-        territory: TerritoryLine {
-            name: &diagnostic.territory.name,
-            code: &diagnostic.territory.code,
-        },
+        pack: PackLine::of(pack),
+        territory: TerritoryLine::of(diagnostic),
         as_of: diagnostic.as_of.to_string(),
         fictional: diagnostic.fictional,
         quick: assessment.quick,
@@ -280,19 +196,6 @@ pub fn score_json(
     let mut text = serde_json::to_string_pretty(&file)?;
     text.push('\n');
     Ok(text)
-}
-
-/// Six decimals, without a negative zero.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6 + 0.0
-}
-
-pub(super) fn ends(low: f64, high: f64) -> Ends {
-    Ends { low: rounded(low), high: rounded(high) }
-}
-
-pub(super) fn interval(interval: Interval) -> Ends {
-    ends(interval.low(), interval.high())
 }
 
 fn value_part(value: Aggregate) -> ValuePart {
@@ -382,79 +285,5 @@ fn tie_line(tie: &TieReading, explanation: Option<ExplanationPart>) -> TieLine<'
             TieVerdict::Insufficient => "insufficient",
         },
         explanation,
-    }
-}
-
-fn matrix_part<'a>(pack: &'a Pack, matrix: &'a Matrix) -> MatrixPart<'a> {
-    let zone =
-        |row: &'a ZoneRow| ZoneLine { zone: row.zone.as_str(), ties: strengths(pack, &row.ties) };
-    let unplaced = matrix.unplaced.iter();
-    MatrixPart {
-        countries: matrix.countries.iter().map(|row| country_line(pack, row)).collect(),
-        zones: matrix.zones.iter().map(zone).collect(),
-        unplaced: unplaced.map(|(id, row)| RowLine { table: id.as_str(), row: *row }).collect(),
-    }
-}
-
-fn country_line<'a>(pack: &'a Pack, row: &'a CountryRow) -> CountryLine<'a> {
-    CountryLine {
-        country: row.country.as_str(),
-        ties: strengths(pack, &row.ties),
-        roots: interval(row.roots),
-        partnership: interval(row.partnership),
-        opportunity: interval(row.opportunity),
-        unrooted: interval(row.unrooted),
-        class: row.class.map(Class::code),
-        certain: row.is_certain(),
-        possible: row.possible.iter().map(|class| class.map(Class::code)).collect(),
-        settled_by: row.settled_by.iter().map(TableId::as_str).collect(),
-        partnerships: row.partnerships.iter().map(partnership_line).collect(),
-    }
-}
-
-fn strengths<'a>(pack: &'a Pack, ties: &[TieStrength]) -> Vec<StrengthLine<'a>> {
-    let specs = pack.matrix.iter().flat_map(|matrix| &matrix.ties);
-    specs
-        .zip(ties)
-        .map(|(spec, strength)| StrengthLine {
-            tie: spec.id.as_str(),
-            low: rounded(strength.value.low()),
-            high: rounded(strength.value.high()),
-            origin: match strength.origin {
-                StrengthOrigin::Listed => "listed",
-                StrengthOrigin::WithinZone => "within_zone",
-                StrengthOrigin::AbsentFromAll => "absent_from_all",
-                StrengthOrigin::BelowListed => "below_listed",
-                StrengthOrigin::Unknown => "unknown",
-            },
-            figure: strength.figure.map(|(low, high)| ends(low, high)),
-            channel: strength.channel.and_then(|index| channel(&spec.source, index)),
-        })
-        .collect()
-}
-
-/// The channel that stands at this place among those of a tie.
-fn channel(source: &TieSource, index: usize) -> Option<&str> {
-    match source {
-        TieSource::Channels { channels, .. } => Some(channels.get(index)?.id.as_str()),
-        TieSource::CountPer { .. } | TieSource::ActiveRows { .. } => None,
-    }
-}
-
-fn partnership_line(one: &PartnershipReading) -> PartnershipLine {
-    PartnershipLine {
-        row: one.row,
-        activity: interval(one.activity),
-        quality: interval(one.quality.mean),
-        strength: interval(one.strength),
-        suspended: one.suspended,
-        criteria: CriteriaPart {
-            agreement: interval(one.quality.agreement),
-            reciprocity: interval(one.quality.reciprocity),
-            objectives: interval(one.quality.objectives),
-            actors: interval(one.quality.actors),
-            evaluation: interval(one.quality.evaluation),
-            resources: interval(one.quality.resources),
-        },
     }
 }

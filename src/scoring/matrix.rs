@@ -115,6 +115,12 @@ impl CountryRow {
         self.roots == Interval::UNKNOWN && !self.is_certain()
     }
 
+    /// The class, where it may be told: not of a country with which no tie is known, since the
+    /// middle between nothing and everything says nothing.
+    pub fn named_class(&self) -> Option<Class> {
+        self.class.filter(|_| !self.is_open())
+    }
+
     /// Whether the whole of the intervals agrees on the class (« sûre »).
     pub fn is_certain(&self) -> bool {
         self.possible.len() <= 1

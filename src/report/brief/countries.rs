@@ -46,7 +46,7 @@ fn legend(of: &Source<'_>, matrix: &Matrix) -> Vec<Line> {
         of.lang.report_word_and(sign, words::class_reading_of(of.lang, row))
     });
     let occurs = |class: Class| {
-        let named = |row: &&CountryRow| row.class == Some(class) && !row.is_open();
+        let named = |row: &&CountryRow| row.named_class() == Some(class);
         matrix.countries.iter().any(|row| named(&row))
     };
     Class::ALL

@@ -75,8 +75,9 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Datum> {
         cells.extend(ends(of, row.roots));
     }
     cells.extend(ends(of, row.partnership));
-    let class = words::class(lang, row.class);
-    cells.push(Datum::text(if of.public { public::class(lang, row.class) } else { class }));
+    let class = words::class_of(lang, row);
+    let class = if of.public { public::class(lang, row.named_class()) } else { class };
+    cells.push(Datum::text(class));
     let tables = row.settled_by.iter().filter_map(|id| of.pack.table(id.as_str()));
     let tables: Vec<_> = tables.map(|table| of.text(&table.short).to_owned()).collect();
     cells.push(Datum::text(match (row.is_certain(), tables.is_empty()) {
