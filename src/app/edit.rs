@@ -237,7 +237,7 @@ fn code(coverage: Option<Coverage>) -> &'static str {
 }
 
 fn level(ambition: Option<Ambition>) -> String {
-    ambition.map_or_else(String::new, |ambition| ambition.level.to_string())
+    ambition.map_or_else(String::new, |ambition| ambition.to_string())
 }
 
 fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log<'_>) {

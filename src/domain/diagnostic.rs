@@ -1,6 +1,6 @@
 //! The document: one territory, one date, all that was answered, and how it came about.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -76,6 +76,16 @@ pub struct Ambition {
     pub level: u8,
     /// The year by which it should be reached.
     pub year: Option<Year>,
+}
+
+/// The compact form that the journal uses: `3`, or `3 (2028)`.
+impl fmt::Display for Ambition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{} ({year})", self.level),
+            None => write!(f, "{}", self.level),
+        }
+    }
 }
 
 /// The changes of a document: one entry for each thing changed on a day, oldest first.

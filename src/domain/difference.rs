@@ -247,7 +247,7 @@ impl Differences {
 }
 
 fn level(ambition: Option<&Ambition>) -> String {
-    ambition.map_or_else(String::new, |ambition| ambition.level.to_string())
+    ambition.map_or_else(String::new, ToString::to_string)
 }
 
 fn by_id(table: &Table) -> BTreeMap<RowId, &Arc<Row>> {

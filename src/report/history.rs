@@ -262,9 +262,13 @@ impl Words<'_> {
         text.split(" · ").map(worded).collect::<Vec<_>>().join(" · ")
     }
 
+    /// A wanted level, `3` or `3 (2028)`, by its name.
     fn level_name(&self, text: &str) -> String {
-        let level = text.parse().ok().and_then(|level| self.pack.level(level));
-        level.map_or_else(|| text.to_owned(), |level| level.title.get(self.lang).to_owned())
+        let (level, year) = text.split_once(' ').unwrap_or((text, ""));
+        let level = level.parse().ok().and_then(|level| self.pack.level(level));
+        let Some(level) = level else { return text.to_owned() };
+        let name = self.lang.report_level_named(&level.code, level.title.get(self.lang));
+        if year.is_empty() { name } else { format!("{name} {year}") }
     }
 
     fn answer(&self, question: &Question, text: &str) -> String {
