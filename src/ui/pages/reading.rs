@@ -1,6 +1,6 @@
 //! Draws the parts of a brief in the window, so that screen and paper say the same.
 
-use egui::{Grid, Label, Response, RichText, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
+use egui::{Grid, Id, Label, Response, RichText, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
 
 use crate::{
     app::Document,
@@ -10,7 +10,7 @@ use crate::{
         theme,
         tokens::{Tokens, size, space},
         view::Out,
-        widgets::{self, Span},
+        widgets::{self, Figure, FigureTable, Roving, Span},
     },
 };
 
@@ -64,7 +64,7 @@ pub(super) fn findings(ui: &mut Ui, document: &Document, findings: &Findings, ou
     }
     for item in &findings.items {
         let heard = bullet(ui, item.title.as_str(), item.detail.as_str(), item.proof.as_str());
-        if let Some(question) = &item.question {
+        if item.question.is_some() || item.number.is_some() {
             let link = ui.interact(heard.rect, heard.id.with("question"), Sense::click());
             let name = item.title.as_str();
             link.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
@@ -77,7 +77,10 @@ pub(super) fn findings(ui: &mut Ui, document: &Document, findings: &Findings, ou
                 );
             }
             if link.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-                out.go_to_question(document, question);
+                match &item.question {
+                    Some(question) => out.go_to_question(document, question),
+                    None => out.why.clone_from(&item.number),
+                }
             }
         }
     }
@@ -107,43 +110,142 @@ fn bullet(ui: &mut Ui, title: &str, detail: &str, proof: &str) -> Response {
     .response
 }
 
-/// Interval bars with their names before and their values after.
+/// Interval bars in the frame of every chart, with their table.
 pub(super) fn chart(ui: &mut Ui, chart: &Chart, lang: Lang, out: &mut Out) {
-    if !chart.caption.is_empty() {
-        widgets::caption(ui, chart.caption.as_str());
+    let caption = chart.caption.as_str();
+    let figure =
+        Figure { id: Id::unique(("chart", caption)), title: caption, note: chart.key.as_str() };
+    let table = || chart_table(chart, lang);
+    widgets::figure(ui, figure, &table, lang, |ui| bars(ui, chart, lang, out));
+}
+
+/// Bars with their names before and their values after, over the scale; arrows go from bar to
+/// bar, and a bar that is chosen is asked why.
+fn bars(ui: &mut Ui, chart: &Chart, lang: Lang, out: &mut Out) {
+    let name = (ui.available_width() * 0.30).min(230.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    if !chart.marks.is_empty() {
+        let labels = chart.marks.iter().map(|mark| (mark.at, mark.label.as_str()));
+        under_bars(ui, name, |ui| widgets::scale(ui, labels));
     }
-    let room = ui.available_width();
-    let name = (room * 0.30).min(230.0);
-    let value = (room * 0.24).min(190.0);
     let marks: Vec<f64> = chart.marks.iter().map(|mark| mark.at).collect();
-    for bar in &chart.bars {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
-            cell(ui, name, |ui| {
-                ui.add(Label::new(bar.label.as_str()).wrap());
-            });
-            let asked = chart.bars.iter().any(|bar| bar.number.is_some());
-            let ask = if asked { 42.0 } else { 0.0 };
-            let middle = (room - name - value - 24.0 - ask).max(60.0);
-            ui.scope(|ui| {
-                ui.set_width(middle);
-                widgets::interval_bar(ui, span(bar), &marks, &spoken(bar));
-            });
-            cell(ui, value, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let text = RichText::new(bar.value.as_str()).font(theme::strong_font(size::BODY));
-                ui.add(Label::new(text).wrap());
-                if !bar.note.is_empty() {
-                    widgets::small(ui, bar.note.as_str());
-                }
-            });
-            if let Some(number) = &bar.number {
-                why::ask(ui, bar.label.as_str(), number, lang, out);
+    let base = Id::unique(("bars", chart.caption.as_str()));
+    let roving = Roving::new(ui, base, chart.bars.len(), None);
+    for (index, bar) in chart.bars.iter().enumerate() {
+        let place = Place { roving: &roving, index, marks: &marks };
+        bar_line(ui, (bar.label.as_str(), name), bar, place, lang, out);
+    }
+    roving.moved(ui);
+    under_bars(ui, name, |ui| widgets::scale(ui, widgets::SCALE));
+}
+
+/// Where a bar stands among those of its chart, and what is marked on all of them.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) roving: &'a Roving,
+    pub(super) index: usize,
+    pub(super) marks: &'a [f64],
+}
+
+/// One line of a chart: a name as wide as said, the bar, its value.
+pub(super) fn bar_line(
+    ui: &mut Ui,
+    (name, width): (&str, f32),
+    bar: &Bar,
+    place: Place<'_>,
+    lang: Lang,
+    out: &mut Out,
+) {
+    let room = Room::of(ui, width);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        cell(ui, width, |ui| {
+            ui.add(Label::new(name).wrap());
+        });
+        let drawn = ui.scope(|ui| {
+            ui.set_width(room.bar);
+            let at = (place.roving, place.index);
+            widgets::charted_bar(ui, at, span(bar), place.marks, &spoken(bar))
+        });
+        cell(ui, room.value, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let text = RichText::new(bar.value.as_str()).font(theme::strong_font(size::BODY));
+            ui.add(Label::new(text).wrap());
+            if !bar.note.is_empty() {
+                widgets::small(ui, bar.note.as_str());
             }
         });
+        if let Some(number) = &bar.number {
+            if drawn.inner.clicked() {
+                out.why = Some(number.clone());
+            }
+            why::ask(ui, bar.label.as_str(), number, lang, out);
+        }
+    });
+}
+
+/// How wide a bar and its value are, beside a name.
+struct Room {
+    bar: f32,
+    value: f32,
+}
+
+impl Room {
+    fn of(ui: &Ui, name: f32) -> Self {
+        const ASK: f32 = 42.0;
+        let whole = ui.available_width();
+        let value = (whole * 0.22).min(150.0);
+        Self { bar: (whole - name - value - 24.0 - ASK).max(60.0), value }
     }
-    if !chart.key.is_empty() {
-        widgets::small(ui, chart.key.as_str());
+}
+
+/// Something that stands above or under the bars alone, whose names are as wide as said.
+pub(super) fn under_bars(ui: &mut Ui, name: f32, content: impl FnOnce(&mut Ui)) {
+    let room = Room::of(ui, name);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.allocate_space(egui::vec2(name, 1.0));
+        ui.scope(|ui| {
+            ui.set_width(room.bar);
+            content(ui);
+        });
+    });
+}
+
+/// All that a chart draws, figure by figure.
+fn chart_table(chart: &Chart, lang: Lang) -> FigureTable {
+    let aimed = chart.bars.iter().any(|bar| bar.target.is_some());
+    let mut columns = vec![
+        lang.figure_what(),
+        lang.figure_value(),
+        lang.figure_low(),
+        lang.figure_centre(),
+        lang.figure_high(),
+    ];
+    columns.extend(aimed.then(|| lang.figure_target()));
+    columns.push(lang.figure_remark());
+    let row = |bar: &Bar| {
+        let score = |value: Option<f64>, none: &str| {
+            value.map_or_else(|| none.to_owned(), |value| lang.number(value * 100.0, 0))
+        };
+        let applies = bar.low.is_some();
+        let none =
+            if applies { lang.words_insufficient() } else { lang.words_state_not_applicable() };
+        let mut cells = vec![
+            bar.label.to_string(),
+            bar.value.to_string(),
+            score(bar.low, none),
+            score(bar.centre, none),
+            score(bar.high, none),
+        ];
+        cells.extend(aimed.then(|| score(bar.target, lang.figure_no_target())));
+        cells.push(bar.note.to_string());
+        cells
+    };
+    FigureTable {
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        rows: chart.bars.iter().map(row).collect(),
     }
 }
 

@@ -79,6 +79,10 @@ impl State {
 
 /// A small button that asks why a number is what it is.
 pub(crate) fn ask(ui: &mut Ui, name: &str, number: &Number, lang: Lang, out: &mut Out) {
+    if widgets::is_copied(ui) {
+        ui.allocate_space(egui::vec2(30.0, 30.0));
+        return;
+    }
     let label = lang.why_ask_about(name);
     if ui.add(Button::icon_only(Icon::Question, &label)).clicked() {
         out.why = Some(number.clone());

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::{domain::Row, language::Lang, questionnaire::TableSpec};
+use crate::{
+    domain::Row,
+    language::Lang,
+    questionnaire::{Column, TableSpec},
+    ui::widgets,
+};
 
 use super::{view, words};
 
@@ -15,28 +20,14 @@ pub(super) fn tsv<'a>(
 ) -> String {
     let columns: Vec<_> =
         spec.columns.iter().zip(places).filter(|(column, _)| !column.private).collect();
-    let mut text = line(columns.iter().map(|(column, _)| column.label.get(lang).to_owned()));
-    for row in rows {
-        let cells = columns
-            .iter()
-            .map(|(column, place)| words::typed(column, view::cell(row, **place), lang));
-        text.push_str(&line(cells));
-    }
-    text
-}
-
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<_> = cells.map(|cell| field(&cell)).collect();
-    let mut line = cells.join("\t");
-    line.push_str("\r\n");
-    line
-}
-
-/// A cell without what would end it, and quoted if a spreadsheet would compute it.
-fn field(cell: &str) -> String {
-    let flat = cell.replace(['\t', '\r', '\n'], " ");
-    let flat = if flat.starts_with(['=', '+', '@']) { format!("'{flat}") } else { flat };
-    if flat.contains('"') { format!("\"{}\"", flat.replace('"', "\"\"")) } else { flat }
+    let head = columns.iter().map(|(column, _)| column.label.get(lang).to_owned()).collect();
+    let line = |row: &'a Arc<Row>| -> Vec<String> {
+        let cell = |(column, place): &(&Column, &Option<usize>)| {
+            words::typed(column, view::cell(row, **place), lang)
+        };
+        columns.iter().map(cell).collect()
+    };
+    widgets::tabbed(std::iter::once(head).chain(rows.map(line)))
 }
 
 #[cfg(test)]
@@ -75,11 +66,5 @@ mod tests {
             ("source".into(), Cell::text("Fichier « \"A\" B »")),
         ];
         assert_eq!(pasted[0].cells, expected);
-    }
-
-    #[test]
-    fn nothing_typed_becomes_a_formula() {
-        assert_eq!(field("=1+1"), "'=1+1");
-        assert_eq!(field("-5"), "-5");
     }
 }
