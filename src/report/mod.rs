@@ -5,10 +5,13 @@
 
 pub mod brief;
 pub mod document;
+pub mod gauges;
 pub mod history;
+pub mod ladder;
 pub mod map;
 pub mod plan_words;
 pub mod public;
+pub mod ties;
 pub mod why;
 pub mod words;
 

@@ -4,7 +4,7 @@ use crate::{
     domain::{AuthorityKind, Coverage, Evidence, Perimeter},
     language::Lang,
     questionnaire::Truth,
-    scoring::{Class, CountryRow, Reliability, StrengthOrigin, TieVerdict},
+    scoring::{Aggregate, Class, CountryRow, Reliability, StrengthOrigin, TieVerdict},
 };
 
 /// How well something is proved: « document interne ».
@@ -74,7 +74,7 @@ pub fn class_reading_of(lang: Lang, row: &CountryRow) -> &'static str {
 
 /// The sign that stands before the class of a country, if one can be named.
 pub fn class_sign_of(row: &CountryRow) -> &'static str {
-    class_sign(row.class.filter(|_| !row.is_open()))
+    class_sign(row.named_class())
 }
 
 /// What a class means and calls for, in one sentence.
@@ -128,6 +128,27 @@ pub const fn gate(lang: Lang, holds: Truth) -> &'static str {
         Truth::True => lang.words_gate_met(),
         Truth::False => lang.words_gate_failed(),
         Truth::Unknown => lang.words_gate_open(),
+    }
+}
+
+/// An aggregate: its centre with its interval, or why no centre is shown.
+pub fn aggregate(lang: Lang, value: &Aggregate) -> String {
+    let score = |value: f64| lang.number(value * 100.0, 0);
+    let (low, high) = (score(value.low), score(value.high));
+    match value.shown_centre() {
+        Some(centre) if low == high => score(centre),
+        Some(centre) => lang.report_centre(score(centre), low, high),
+        None if value.completeness <= 0.0 => lang.words_origin_unknown().to_owned(),
+        None => lang.report_bounds(low, high),
+    }
+}
+
+/// How far an aggregate can be relied on, or that too little is known.
+pub fn reliance(lang: Lang, value: &Aggregate) -> String {
+    if value.sufficient {
+        reliability(lang, value.reliability)
+    } else {
+        lang.words_insufficient().to_owned()
     }
 }
 

@@ -128,6 +128,8 @@ pub struct LevelReading {
     pub at_centre: Option<LevelAt>,
     /// The level by H.
     pub at_high: LevelAt,
+    /// The level that the value to show would give by itself, whatever the gates.
+    pub by_value: u8,
     /// The block's gates, in the author's order, with what is known of them.
     pub gates: Vec<GateState>,
 }

@@ -59,6 +59,7 @@ pub(super) fn reading(
         at_low: at(value.low),
         at_centre: value.shown_centre().map(at),
         at_high: at(value.high),
+        by_value: reached(value.shown_centre().unwrap_or(value.low), |_| true),
         gates,
     }
 }

@@ -20,6 +20,10 @@ pub enum Page {
     Table(TableId),
     /// Results: indices, ties, capacities, strengths and gaps.
     Overview,
+    /// Results: the level of each capacity, and the level wanted.
+    Ladder,
+    /// Results: the same answers, recommendation by recommendation.
+    Gauges,
     /// Results: the country matrix.
     Matrix,
     /// Results: the map of the world.

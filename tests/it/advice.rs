@@ -56,15 +56,15 @@ fn countries(one: &Recommendation) -> Vec<&str> {
 }
 
 /// How every question is answered and every table filled.
-#[derive(Clone, Copy, PartialEq)]
-enum All {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum All {
     Best,
     Worst,
     Unknown,
     NotApplicable,
 }
 
-fn diagnostic(all: All) -> Diagnostic {
+pub(crate) fn diagnostic(all: All) -> Diagnostic {
     let pack = pack();
     let mut made = Diagnostic {
         territory: Territory::default(),

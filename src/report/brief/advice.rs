@@ -222,6 +222,7 @@ pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Finding> {
             detail: join([owner, &months], " · ").into(),
             proof: Line::from(proof).shortened(110),
             question: None,
+            number: None,
         })
     };
     advice.decisions().filter_map(decision).collect()

@@ -74,7 +74,24 @@ impl Brief {
         let prepared = Prepared::new(pack, diagnostic, assessment, options);
         let of = &prepared.source();
         // The document describes the diagnostic's day, so the same diagnostic gives the same one.
-        let advice = &advise(pack, of.diagnostic, of.assessment, of.diagnostic.as_of);
+        let advice = advise(pack, of.diagnostic, of.assessment, of.diagnostic.as_of);
+        Self::composed(of, &advice, options)
+    }
+
+    /// The complete brief, with advice that was given already for the diagnostic's day.
+    pub fn advised(
+        pack: &Pack,
+        diagnostic: &Diagnostic,
+        assessment: &Assessment,
+        advice: &Advice,
+        lang: Lang,
+    ) -> Self {
+        let options = DocumentOptions::of(DocumentKind::Brief, lang);
+        let prepared = Prepared::new(pack, diagnostic, assessment, &options);
+        Self::composed(&prepared.source(), advice, &options)
+    }
+
+    fn composed(of: &Source<'_>, advice: &Advice, options: &DocumentOptions) -> Self {
         let printed = options.printed().into_iter();
         let sections = printed.filter_map(|kind| Some((kind, section(of, advice, kind)?)));
         let mut sections: Vec<_> = sections.collect();

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use crate::{
     domain::{DimensionId, State},
     questionnaire::{Applicability, Question, applicability},
-    scoring::{Outcome, QuestionScore, TieVerdict},
+    scoring::{Number, Outcome, QuestionScore, TieVerdict},
 };
 
 use super::{
-    Finding, Findings, Line,
+    Finding, Findings,
     answers::{derived_words, state_words},
     source::Source,
 };
@@ -81,6 +81,7 @@ pub(super) fn unknowns(of: &Source<'_>) -> Findings {
                     .into(),
                 proof: state_words(of, question, of.state(question)),
                 question: Some(question.id.clone()),
+                number: None,
             },
         }
     });
@@ -131,6 +132,7 @@ fn candidate(of: &Source<'_>, question: &Question, rank: f64) -> Candidate {
             detail: detail.shortened(LENGTH),
             proof,
             question: Some(question.id.clone()),
+            number: None,
         },
     }
 }
@@ -150,8 +152,9 @@ fn idle_ties(of: &Source<'_>) -> Vec<Candidate> {
                 finding: Finding {
                     title: of.lang.report_idle_tie(of.text(&pair.title)).into(),
                     detail: of.lang.report_idle_tie_detail(intensity, mobilisation).into(),
-                    proof: Line::default(),
+                    proof: of.lang.report_computed().into(),
                     question: None,
+                    number: Some(Number::Gap(pair.id.clone())),
                 },
             })
         })

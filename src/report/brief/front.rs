@@ -91,7 +91,13 @@ fn ambitions(of: &Source<'_>) -> Option<Finding> {
         of.list(&open)
     };
     let title = of.lang.report_decide_ambitions().into();
-    Some(Finding { title, detail: detail.into(), proof: Line::default(), question: None })
+    Some(Finding {
+        title,
+        detail: detail.into(),
+        proof: Line::default(),
+        question: None,
+        number: None,
+    })
 }
 
 fn missing(of: &Source<'_>) -> Option<Finding> {
@@ -101,5 +107,6 @@ fn missing(of: &Source<'_>) -> Option<Finding> {
         detail: of.lang.report_missing(unknown).into(),
         proof: Line::default(),
         question: None,
+        number: None,
     })
 }

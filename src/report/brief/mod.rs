@@ -30,7 +30,7 @@ pub use model::{
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
 use crate::{
-    advice::advise,
+    advice::Advice,
     domain::{Diagnostic, Path, RowId, TableId},
     language::Lang,
     questionnaire::{Pack, Question},
@@ -40,16 +40,35 @@ use crate::{
 
 use source::{Source, join};
 
-/// The sections about results: ties, capacities, gauges.
-pub fn results(
+/// The capacities that bear a level, on the scale of levels.
+pub fn capacities_chart(
     pack: &Pack,
     diagnostic: &Diagnostic,
     assessment: &Assessment,
     lang: Lang,
-) -> Vec<Section> {
+) -> Chart {
+    results::levels_chart(&Source { pack, diagnostic, assessment, lang, public: false })
+}
+
+/// The second readings, such as the ten recommendations, on the scale.
+pub fn gauges_chart(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Chart {
+    results::gauges_chart(&Source { pack, diagnostic, assessment, lang, public: false })
+}
+
+/// The two halves of each tie, intensity and mobilisation, as bars.
+pub fn tie_bars(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    lang: Lang,
+) -> Vec<[Bar; 2]> {
     let of = &Source { pack, diagnostic, assessment, lang, public: false };
-    let sections = [results::ties(of), results::capacities(of), results::gauges(of)];
-    sections.into_iter().flatten().collect()
+    pack.ties.iter().map(|pair| results::tie_bars(of, pair)).collect()
 }
 
 /// The sections about what to do: recommendations, compliance, devices.
@@ -57,10 +76,10 @@ pub fn to_do(
     pack: &Pack,
     diagnostic: &Diagnostic,
     assessment: &Assessment,
+    advice: &Advice,
     lang: Lang,
 ) -> Vec<Section> {
     let of = &Source { pack, diagnostic, assessment, lang, public: false };
-    let advice = &advise(pack, diagnostic, assessment, diagnostic.as_of);
     let sections = [
         advice::recommendations(of, advice),
         advice::compliance(of, advice),

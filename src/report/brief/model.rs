@@ -88,6 +88,9 @@ pub struct Finding {
     /// The question it comes from, which a reader on a screen can go to.
     #[serde(skip)]
     pub question: Option<QuestionId>,
+    /// The number it comes from, which a reader on a screen can ask about.
+    #[serde(skip)]
+    pub number: Option<Number>,
 }
 
 /// A titled part of the document.

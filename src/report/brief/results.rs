@@ -2,9 +2,9 @@
 
 use crate::{
     domain::BlockId,
-    questionnaire::{Block as BlockSpec, BlockMembers, Gate, Truth},
+    questionnaire::{Block as BlockSpec, BlockMembers, Gate, TiePair, Truth},
     report::words,
-    scoring::{Aggregate, BlockScore, LevelReading, Number},
+    scoring::{Aggregate, BlockScore, LevelReading, Number, TieReading},
 };
 
 use super::{
@@ -58,19 +58,13 @@ pub(super) fn ties(of: &Source<'_>) -> Option<Section> {
         let name = of.text(&pair.title);
         let (intensity, mobilisation) =
             (value_of(of, &pair.intensity), value_of(of, &pair.mobilisation));
-        for (block, name, value) in [
-            (&pair.intensity, lang.report_tie_intensity(name), intensity.as_ref()),
-            (&pair.mobilisation, lang.report_tie_mobilisation(name), mobilisation.as_ref()),
-        ] {
-            let number = Some(Number::Block(block.clone()));
-            bars.push(Bar { number, ..bar(of, &name, value) });
-        }
+        bars.extend(tie_bars(of, pair));
         let verdict = Cell::text(words::verdict(lang, reading.verdict));
         rows.push(vec![
             Cell::text(name),
             value_cell(of, intensity.as_ref()),
             value_cell(of, mobilisation.as_ref()),
-            gap_cell(of, reading.gap, reading.gap_bounds),
+            gap_cell(of, reading),
             verdict,
         ]);
     }
@@ -92,6 +86,19 @@ pub(super) fn ties(of: &Source<'_>) -> Option<Section> {
     })
 }
 
+/// The two halves of a tie as bars.
+pub(super) fn tie_bars(of: &Source<'_>, pair: &TiePair) -> [Bar; 2] {
+    let name = of.text(&pair.title);
+    let half = |block: &BlockId, name: &str| Bar {
+        number: Some(Number::Block(block.clone())),
+        ..bar(of, name, value_of(of, block).as_ref())
+    };
+    [
+        half(&pair.intensity, &of.lang.report_tie_intensity(name)),
+        half(&pair.mobilisation, &of.lang.report_tie_mobilisation(name)),
+    ]
+}
+
 fn value_of(of: &Source<'_>, block: &BlockId) -> Option<Aggregate> {
     of.assessment.value(of.pack, block.as_str())
 }
@@ -103,21 +110,9 @@ fn value_cell(of: &Source<'_>, value: Option<&Aggregate>) -> Cell {
     cell.with(of.reliance(value))
 }
 
-fn gap_cell(of: &Source<'_>, gap: Option<f64>, bounds: Option<(f64, f64)>) -> Cell {
-    let lang = of.lang;
-    let signed = |value: f64| {
-        let number = lang.number(value.abs() * 100.0, 0);
-        match value {
-            v if v.abs() < 0.005 => number,
-            v if v < 0.0 => format!("−{number}"),
-            _ => format!("+{number}"),
-        }
-    };
-    match (gap, bounds) {
-        (Some(gap), _) => Cell::text(signed(gap)),
-        (None, Some((low, high))) => Cell::open(lang.words_between(signed(low), signed(high))),
-        (None, None) => Cell::open(lang.words_state_not_applicable()),
-    }
+fn gap_cell(of: &Source<'_>, reading: &TieReading) -> Cell {
+    let words = crate::report::ties::gap(of.lang, reading);
+    if reading.gap.is_some() { Cell::text(words) } else { Cell::open(words) }
 }
 
 /// The levelled blocks: how far they are, what level they reach, and what keeps them from the next.
@@ -127,17 +122,8 @@ pub(super) fn capacities(of: &Source<'_>) -> Option<Section> {
     if levelled.is_empty() || !anything_known(of) {
         return None;
     }
-    let lang = of.lang;
-    let mark = |level: &crate::questionnaire::LevelName| Mark {
-        at: level.from,
-        label: level.code.as_str().into(),
-    };
-    let marks = of.pack.levels.names.iter().map(mark).collect();
-    let bars: Vec<_> =
-        levelled.iter().map(|(block, score)| levelled_bar(of, block, score)).collect();
-    let aimed = bars.iter().any(|bar| bar.target.is_some());
-    let key = if aimed { lang.report_chart_key_target() } else { "" };
     let rows = levelled.iter().map(|(block, score)| level_row(of, block, score)).collect();
+    let lang = of.lang;
     let caption = lang.report_levels_table();
     let columns = vec![
         Column::words(lang.report_column_capacity(), 26.0),
@@ -149,10 +135,26 @@ pub(super) fn capacities(of: &Source<'_>) -> Option<Section> {
         title: lang.report_capacities_title(levelled.len()).into(),
         blocks: vec![
             Block::Text(lang.report_capacities_intro(ladder(of)).into()),
-            Block::Chart(chart(of, lang.report_capacities_chart(), key, marks, bars)),
+            Block::Chart(levels_chart(of)),
             Block::Table(table),
         ],
     })
+}
+
+/// The levelled blocks on the scale of levels.
+pub(super) fn levels_chart(of: &Source<'_>) -> Chart {
+    let lang = of.lang;
+    let mark = |level: &crate::questionnaire::LevelName| Mark {
+        at: level.from,
+        label: level.code.as_str().into(),
+    };
+    let marks = of.pack.levels.names.iter().map(mark).collect();
+    let blocks = of.pack.blocks.iter().zip(&of.assessment.blocks);
+    let levelled = blocks.filter(|(block, _)| block.levelled);
+    let bars: Vec<_> = levelled.map(|(block, score)| levelled_bar(of, block, score)).collect();
+    let aimed = bars.iter().any(|bar| bar.target.is_some());
+    let key = if aimed { lang.report_chart_key_target() } else { "" };
+    chart(of, lang.report_capacities_chart(), key, marks, bars)
 }
 
 /// The levels in a row with the value from which each is reached.
@@ -193,19 +195,13 @@ fn level_row(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Vec<Cell
         let none = Cell::open(of.lang.words_state_not_applicable());
         return vec![name, none, Cell::default()];
     };
-    let wanted = of.diagnostic.ambitions.get(&block.id).and_then(|wanted| {
-        let code = &of.pack.level(wanted.level)?.code;
-        Some(match wanted.year {
-            Some(year) => of.lang.report_wanted_by(code, year),
-            None => of.lang.report_wanted(code),
-        })
-    });
+    let wanted = crate::report::ladder::gap(of.pack, of.diagnostic, of.assessment, block, of.lang);
     let level = if value.sufficient {
         Cell::text(level_named(of, reading)).with(of.aggregate(value))
     } else {
         Cell::open(of.lang.words_insufficient()).with(of.aggregate(value))
     };
-    let level = level.with(wanted.unwrap_or_default());
+    let level = level.with(wanted);
     let mut blocking = blocking(of, block, reading);
     if !value.sufficient {
         blocking.text = of.lang.report_gather_first().into();
@@ -250,16 +246,24 @@ pub(super) fn gauges(of: &Source<'_>) -> Option<Section> {
         return None;
     }
     let lang = of.lang;
+    Some(Section {
+        title: lang.report_gauges_title().into(),
+        blocks: vec![
+            Block::Text(lang.report_gauges_intro().into()),
+            Block::Chart(gauges_chart(of)),
+        ],
+    })
+}
+
+/// The second readings on the scale.
+pub(super) fn gauges_chart(of: &Source<'_>) -> Chart {
+    let lang = of.lang;
     let bars = of.pack.gauges.iter().zip(&of.assessment.gauges).map(|(gauge, score)| {
         let label = lang.report_gauge_label(&gauge.id, of.text(&gauge.short));
         let number = Some(Number::Gauge(gauge.id.clone()));
         Bar { number, ..bar(of, &label, score.value.as_ref()) }
     });
-    let chart = chart(of, lang.report_gauges_chart(), "", vec![], bars.collect());
-    Some(Section {
-        title: lang.report_gauges_title().into(),
-        blocks: vec![Block::Text(lang.report_gauges_intro().into()), Block::Chart(chart)],
-    })
+    chart(of, lang.report_gauges_chart(), "", vec![], bars.collect())
 }
 
 /// The indices, side by side.

@@ -77,22 +77,12 @@ impl<'a> Source<'a> {
 
     /// An aggregate in words: its centre with its interval, or why no centre is shown.
     pub(super) fn aggregate(&self, value: &Aggregate) -> String {
-        let (low, high) = (self.score(value.low), self.score(value.high));
-        match value.shown_centre() {
-            Some(centre) if low == high => self.score(centre),
-            Some(centre) => self.lang.report_centre(self.score(centre), low, high),
-            None if value.completeness <= 0.0 => self.lang.words_origin_unknown().to_owned(),
-            None => self.lang.report_bounds(low, high),
-        }
+        words::aggregate(self.lang, value)
     }
 
     /// How far an aggregate can be relied on, or that too little is known.
     pub(super) fn reliance(&self, value: &Aggregate) -> String {
-        if value.sufficient {
-            words::reliability(self.lang, value.reliability)
-        } else {
-            self.lang.words_insufficient().to_owned()
-        }
+        words::reliance(self.lang, value)
     }
 
     /// The proof of an answer or a row; empty if none was given.

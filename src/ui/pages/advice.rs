@@ -19,18 +19,19 @@ use super::{overview::Kept, reading};
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: &mut Out) {
-    let brief = kept.brief(document, lang);
+    let worded = kept.worded(document, lang);
+    let brief = &worded.brief;
     super::column(ui, "advice", |ui| {
         widgets::title(ui, lang.advice_page_title());
         widgets::weak(ui, lang.advice_page_lead());
         ui.add_space(space::SMALL);
-        if kept.to_do.is_empty() {
+        if worded.to_do.is_empty() {
             widgets::callout(ui, CalloutKind::Info, lang.advice_page_empty(), |_| ());
         }
         if let Some(front) = &brief.front {
             reading::findings(ui, document, &front.decisions, out);
         }
-        for section in kept.to_do.iter() {
+        for section in worded.to_do.iter() {
             reading::section(ui, section, lang, out);
         }
         ui.add_space(space::MEDIUM);

@@ -6,7 +6,9 @@ pub mod benchmark;
 pub mod brief;
 pub(super) mod changes;
 pub mod export;
+pub mod gauges;
 pub mod history;
+pub mod ladder;
 pub mod map;
 pub mod matrix;
 pub mod overview;
@@ -17,6 +19,7 @@ pub mod registers;
 pub mod robustness;
 pub mod table;
 pub mod territory;
+mod tie_pairs;
 pub mod verify;
 pub mod versions;
 pub mod welcome;
@@ -40,6 +43,10 @@ pub struct PageStates {
     pub table: table::State,
     /// The brief as it was last worded.
     pub brief: overview::Kept,
+    /// The levels as they were last worded.
+    pub ladder: ladder::State,
+    /// The gauges as they were last worded.
+    pub gauges: gauges::State,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
     /// Layer, view and country of the map.
@@ -100,6 +107,12 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Overview, Some(document)) => {
             overview::show(ui, document, lang, &mut states.brief, out);
+        }
+        (Page::Ladder, Some(document)) => {
+            ladder::show(ui, document, lang, &mut states.ladder, out);
+        }
+        (Page::Gauges, Some(document)) => {
+            gauges::show(ui, document, lang, (&mut states.gauges, &mut states.brief), out);
         }
         (Page::Matrix, Some(document)) => {
             matrix::show(ui, document, lang, &mut states.matrix, out);

@@ -59,9 +59,15 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
         inner: false,
     };
     let mut results = vec![result(Page::Overview, lang.shell_overview())];
+    if pack.blocks.iter().any(|block| block.levelled) {
+        results.push(result(Page::Ladder, lang.ladder_short()));
+    }
     if pack.matrix.is_some() {
         results.push(result(Page::Matrix, lang.shell_matrix()));
         results.push(result(Page::Map, lang.map_page()));
+    }
+    if !pack.gauges.is_empty() {
+        results.push(result(Page::Gauges, lang.gauges_short()));
     }
     if !pack.rules.is_empty() {
         results.push(result(Page::Advice, lang.advice_page_short()));

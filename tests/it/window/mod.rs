@@ -12,8 +12,11 @@ use passerelle::{
 mod cpu;
 mod desk;
 mod exports;
+mod extremes;
+mod figures;
 mod gallery;
 mod journey;
+mod ladder;
 mod map;
 mod pages;
 mod safety;
