@@ -25,7 +25,7 @@ pub fn interval_bar(ui: &mut Ui, span: Span, marks: &[f64], words: &str) -> Resp
     let (rect, response) = ui.allocate_exact_size(room(ui), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
     paint(ui, rect, span, marks);
-    response.on_hover_text(words)
+    told(response, words)
 }
 
 /// One bar of several, which Tab enters once and arrows go along; its words are shown while it is
@@ -47,7 +47,14 @@ pub(crate) fn charted_bar(
         response.show_tooltip_text(words);
         return response;
     }
-    response.on_hover_text(words)
+    told(response, words)
+}
+
+/// Shows words under the pointer; those who cannot see have heard them as the name.
+fn told(response: Response, words: &str) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.label(words);
+    })
 }
 
 /// The scale under bars, or the names of what is marked on it, where they are as wide as bars.

@@ -32,7 +32,9 @@ pub(super) fn show(ui: &mut Ui, capacity: &Capacity, target: Option<f64>, lang: 
         let place = Rect::from_x_y_ranges(x(start)..=x(end), rect.y_range());
         cell(ui, place.shrink2(vec2(1.0, 0.0)), rung);
     }
-    response.on_hover_text(said);
+    response.on_hover_ui(|ui| {
+        ui.label(&said);
+    });
     let span = Span { ends: capacity.ends, centre: capacity.centre, target };
     let marks: Vec<f64> = capacity.rungs.iter().map(|rung| rung.from).collect();
     let value = lang.ladder_value_of(&capacity.title, &capacity.value);
