@@ -64,36 +64,24 @@ pub fn networks(
     out: &mut Out,
 ) {
     let lang = session.lang();
-    super::column(ui, "networks", |ui| {
-        widgets::title(ui, lang.registers_networks_title());
-        widgets::weak(ui, lang.registers_networks_lead());
-        ui.add_space(space::SMALL);
-        let wanted = reference::fold(&state.text);
-        let scope = state.scope.and_then(|index| Scope::ALL.get(index).copied());
-        let suggestions = &known(&mut state.kept, session, document).networks;
-        let entries: Vec<Entry<'_>> = reference::networks()
-            .iter()
-            .zip(suggestions)
-            .filter(|(network, _)| scope.is_none_or(|scope| network.scope == scope))
-            .map(|(network, suggestion)| of_network(document, network, suggestion, lang))
-            .filter(|entry| entry.holds(&wanted))
-            .collect();
-        let asked = ui.scope(|ui| {
-            let scopes: Vec<_> = Scope::ALL.iter().map(|scope| scope_name(lang, *scope)).collect();
-            let choice = Choice {
-                name: lang.registers_scope(),
-                all: lang.registers_all_scopes(),
-                options: scopes,
-                chosen: state.scope,
-            };
-            let count = lang.registers_networks_count(entries.len());
-            filters(ui, lang, &state.text, &choice, &count)
-        });
-        grouped(ui, session, document, &network_groups(lang), &entries, out);
-        let (text, scope) = asked.inner;
-        state.text = text.unwrap_or_else(|| std::mem::take(&mut state.text));
-        state.scope = scope.unwrap_or(state.scope);
-    });
+    let scope = state.scope.and_then(|index| Scope::ALL.get(index).copied());
+    let suggestions = &known(&mut state.kept, session, document).networks;
+    let of_scope = reference::networks()
+        .iter()
+        .zip(suggestions)
+        .filter(|(network, _)| scope.is_none_or(|scope| network.scope == scope));
+    let register = Register {
+        salt: "networks",
+        title: lang.registers_networks_title(),
+        lead: lang.registers_networks_lead(),
+        count: Lang::registers_networks_count,
+        filter: lang.registers_scope(),
+        all: lang.registers_all_scopes(),
+        options: Scope::ALL.iter().map(|scope| scope_name(lang, *scope)).collect(),
+        groups: network_groups(lang),
+        entries: of_scope.map(|(one, why)| of_network(document, one, why, lang)).collect(),
+    };
+    register.show(ui, (session, document), (&mut state.text, &mut state.scope), out);
 }
 
 /// Draws the funding devices.
@@ -105,35 +93,76 @@ pub fn devices(
     out: &mut Out,
 ) {
     let lang = session.lang();
-    super::column(ui, "devices", |ui| {
-        widgets::title(ui, lang.registers_devices_title());
-        widgets::weak(ui, lang.registers_devices_lead());
-        ui.add_space(space::SMALL);
-        let wanted = reference::fold(&state.text);
-        let holders = holders();
-        let holder = state.holder.and_then(|index| holders.get(index).copied());
-        let devices = &known(&mut state.kept, session, document).devices;
-        let entries: Vec<Entry<'_>> = devices
-            .iter()
-            .filter(|one| holder.is_none_or(|holder| one.device.holder == holder))
-            .map(|one| of_device(document, one, lang))
-            .filter(|entry| entry.holds(&wanted))
-            .collect();
-        let asked = ui.scope(|ui| {
-            let choice = Choice {
-                name: lang.registers_holder(),
-                all: lang.registers_all_holders(),
-                options: holders,
-                chosen: state.holder,
-            };
-            let count = lang.registers_devices_count(entries.len());
-            filters(ui, lang, &state.text, &choice, &count)
+    let holders = holders();
+    let holder = state.holder.and_then(|index| holders.get(index).copied());
+    let devices = &known(&mut state.kept, session, document).devices;
+    let of_holder =
+        devices.iter().filter(|one| holder.is_none_or(|holder| one.device.holder == holder));
+    let register = Register {
+        salt: "devices",
+        title: lang.registers_devices_title(),
+        lead: lang.registers_devices_lead(),
+        count: Lang::registers_devices_count,
+        filter: lang.registers_holder(),
+        all: lang.registers_all_holders(),
+        options: holders,
+        groups: device_groups(lang),
+        entries: of_holder.map(|one| of_device(document, one, lang)).collect(),
+    };
+    register.show(ui, (session, document), (&mut state.text, &mut state.holder), out);
+}
+
+/// A register as its page shows it: what it is, how it is filtered, and its entries.
+struct Register<'a> {
+    salt: &'static str,
+    title: &'a str,
+    lead: &'a str,
+    count: fn(Lang, usize) -> String,
+    /// The name of the list beside the search.
+    filter: &'a str,
+    /// Its first line, which filters nothing.
+    all: &'a str,
+    options: Vec<&'a str>,
+    /// The headings of its groups, in order.
+    groups: [&'a str; 5],
+    entries: Vec<Entry<'a>>,
+}
+
+impl Register<'_> {
+    fn show(
+        mut self,
+        ui: &mut Ui,
+        (session, document): (&Session, &Document),
+        (text, chosen): (&mut String, &mut Option<usize>),
+        out: &mut Out,
+    ) {
+        super::column(ui, self.salt, |ui| {
+            widgets::title(ui, self.title);
+            widgets::weak(ui, self.lead);
+            ui.add_space(space::SMALL);
+            let wanted = reference::fold(text);
+            self.entries.retain(|entry| entry.holds(&wanted));
+            self.filters(ui, session.lang(), text, chosen);
+            grouped(ui, session, document, &self.groups, &self.entries, out);
         });
-        grouped(ui, session, document, &device_groups(lang), &entries, out);
-        let (text, holder) = asked.inner;
-        state.text = text.unwrap_or_else(|| std::mem::take(&mut state.text));
-        state.holder = holder.unwrap_or(state.holder);
-    });
+    }
+
+    /// The search, the list to choose one of, and how many entries are left.
+    fn filters(&self, ui: &mut Ui, lang: Lang, text: &mut String, chosen: &mut Option<usize>) {
+        ui.horizontal_wrapped(|ui| {
+            let hint = lang.registers_find();
+            let id = Id::unique("find entry");
+            if let Some(typed) = widgets::line(ui, id, hint, hint, text, 230.0) {
+                *text = typed;
+            }
+            let id = Id::unique(("register filter", self.filter));
+            let field = Field { id, name: self.filter, hint: self.all, width: 230.0 };
+            if let Some(picked) = widgets::select(ui, field, &self.options, *chosen) {
+                *chosen = picked;
+            }
+            widgets::small(ui, (self.count)(lang, self.entries.len()));
+        });
+    }
 }
 
 /// The holders of devices, each once, in the order of the register.
@@ -251,31 +280,6 @@ const fn scope_name(lang: Lang, scope: Scope) -> &'static str {
         Scope::EuropeAndWorld => lang.registers_scope_both(),
         Scope::World => lang.registers_scope_world(),
     }
-}
-
-/// A list to choose one of, beside the search.
-struct Choice<'a> {
-    name: &'a str,
-    all: &'a str,
-    options: Vec<&'a str>,
-    chosen: Option<usize>,
-}
-
-/// What was typed and chosen just now, each only if it changed.
-type Asked = (Option<String>, Option<Option<usize>>);
-
-fn filters(ui: &mut Ui, lang: Lang, text: &str, choice: &Choice<'_>, count: &str) -> Asked {
-    ui.horizontal_wrapped(|ui| {
-        let hint = lang.registers_find();
-        let typed = widgets::line(ui, Id::unique("find entry"), hint, hint, text, 230.0);
-        let Choice { name, all, options, chosen } = choice;
-        let id = Id::unique(("register filter", name));
-        let field = Field { id, name, hint: all, width: 230.0 };
-        let picked = widgets::select(ui, field, options, *chosen);
-        widgets::small(ui, count);
-        (typed, picked)
-    })
-    .inner
 }
 
 /// The entries under headings, what is worth a look first.
