@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 use crate::{
     app::Edit,
     domain::{AuthorityKind, Named, OptionId, State as AnswerState, Territory, Value},
+    language::Lang,
     questionnaire::Prefill,
     reference,
     report::words,
@@ -29,14 +30,14 @@ pub(super) fn show(ui: &mut Ui, page: &Sheet<'_>, kept: &Kept, out: &mut Out) {
         kind(ui, page, kept, out);
         code(ui, page, kept, out);
         if page.territory().kind.is_none_or(|kind| kind == AuthorityKind::Commune) {
-            grouping(ui, page, kept, out, &EPCI);
+            part(ui, page, kept, out, &EPCI);
         }
         let table = kept.profile().and_then(|profile| profile.territory.ept.as_ref());
         if table.is_some() || page.territory().ept.is_some() {
-            grouping(ui, page, kept, out, &EPT);
+            part(ui, page, kept, out, &EPT);
         }
-        division(ui, page, kept, out, &DEPARTEMENT);
-        division(ui, page, kept, out, &REGION);
+        part(ui, page, kept, out, &DEPARTEMENT);
+        part(ui, page, kept, out, &REGION);
         network(ui, page);
         creative(ui, page, kept);
         everything(ui, page, kept, out);
@@ -169,9 +170,13 @@ struct Part {
     /// Its own name in the identifiers of widgets.
     id: &'static str,
     file: &'static str,
-    label: fn(crate::language::Lang) -> &'static str,
+    label: fn(Lang) -> &'static str,
     get: fn(&Territory) -> Option<&Named>,
     set: fn(&mut Territory, Option<Named>),
+    /// The field that finds it, by its description and what stands in it.
+    choose: fn(&mut Ui, Field<'_>, &str) -> Option<Named>,
+    /// What to say where the tables know that a commune belongs to none: that is not a gap.
+    alone: Option<fn(Lang) -> &'static str>,
 }
 
 const EPCI: Part = Part {
@@ -180,6 +185,12 @@ const EPCI: Part = Part {
     label: |lang| lang.territory_epci(),
     get: |territory| territory.epci.as_ref(),
     set: |territory, named| territory.epci = named,
+    choose: |ui, field, own| {
+        choose::group(ui, field, own, |kind| {
+            !matches!(kind, AuthorityKind::Commune | AuthorityKind::Special)
+        })
+    },
+    alone: Some(|lang| lang.territory_without_epci()),
 };
 const EPT: Part = Part {
     id: "ept",
@@ -187,6 +198,8 @@ const EPT: Part = Part {
     label: |lang| lang.territory_ept(),
     get: |territory| territory.ept.as_ref(),
     set: |territory, named| territory.ept = named,
+    choose: |ui, field, own| choose::group(ui, field, own, |kind| kind == AuthorityKind::Special),
+    alone: None,
 };
 const DEPARTEMENT: Part = Part {
     id: "departement",
@@ -194,6 +207,11 @@ const DEPARTEMENT: Part = Part {
     label: |lang| lang.territory_departement(),
     get: |territory| territory.departement.as_ref(),
     set: |territory, named| territory.departement = named,
+    choose: |ui, field, own| {
+        let all = || reference::departements().iter().map(reference::Departement::named).collect();
+        choose::named(ui, field, own, all)
+    },
+    alone: None,
 };
 const REGION: Part = Part {
     id: "region",
@@ -201,54 +219,37 @@ const REGION: Part = Part {
     label: |lang| lang.territory_region(),
     get: |territory| territory.region.as_ref(),
     set: |territory, named| territory.region = named,
+    choose: |ui, field, own| {
+        let all = || reference::regions().iter().map(reference::Region::named).collect();
+        choose::named(ui, field, own, all)
+    },
+    alone: None,
 };
 
 fn shown(named: Option<&Named>) -> &str {
     named.map_or("", |named| named.name.as_str())
 }
 
-fn grouping(ui: &mut Ui, page: &Sheet<'_>, kept: &Kept, out: &mut Out, part: &Part) {
-    let wanted: fn(AuthorityKind) -> bool = match part.id {
-        "ept" => |kind| kind == AuthorityKind::Special,
-        _ => |kind| !matches!(kind, AuthorityKind::Commune | AuthorityKind::Special),
-    };
+/// A place or grouping of the territory: the field that finds it, and where it comes from.
+fn part(ui: &mut Ui, page: &Sheet<'_>, kept: &Kept, out: &mut Out, part: &Part) {
     let name = (part.label)(page.lang);
     let hint = page.lang.territory_search_hint();
     let field = Field { id: Id::unique(part.id), name, hint, width: WIDTH };
     row::line(ui, name, |ui| {
         let own = shown((part.get)(page.territory()));
-        if let Some(named) = choose::group(ui, field, own, wanted) {
+        if let Some(named) = (part.choose)(ui, field, own) {
             super::whole(out, set_part(page, part, named));
         }
-        // The tables know communes that belong to none: that is not a gap.
         let alone = kept.profile().is_some_and(|profile| {
             profile.territory.kind == Some(AuthorityKind::Commune)
                 && (part.get)(&profile.territory).is_none()
         });
-        if alone && own.is_empty() && part.id == "epci" {
-            widgets::small(ui, page.lang.territory_without_epci());
-        } else {
-            part_origin(ui, page, kept, out, part);
+        match part.alone.filter(|_| alone && own.is_empty()) {
+            Some(words) => {
+                widgets::small(ui, words(page.lang));
+            }
+            None => part_origin(ui, page, kept, out, part),
         }
-    });
-}
-
-fn division(ui: &mut Ui, page: &Sheet<'_>, kept: &Kept, out: &mut Out, part: &Part) {
-    let all = || match part.id {
-        "region" => reference::regions().iter().map(reference::Region::named).collect(),
-        _ => {
-            reference::departements().iter().map(reference::Departement::named).collect::<Vec<_>>()
-        }
-    };
-    let name = (part.label)(page.lang);
-    let hint = page.lang.territory_search_hint();
-    let field = Field { id: Id::unique(part.id), name, hint, width: WIDTH };
-    row::line(ui, name, |ui| {
-        let own = shown((part.get)(page.territory()));
-        if let Some(named) = choose::named(ui, field, own, all) {
-            super::whole(out, set_part(page, part, named));
-        }
-        part_origin(ui, page, kept, out, part);
     });
 }
 
