@@ -24,7 +24,11 @@ use std::{
 };
 
 #[path = "src/language/typography.rs"]
-#[expect(unreachable_pub, reason = "written for the crate; the build script uses one function")]
+#[expect(
+    unreachable_pub,
+    dead_code,
+    reason = "written for the crate; the build script uses one function"
+)]
 mod typography;
 
 /// The language whose keys the others must match.

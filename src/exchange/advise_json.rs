@@ -13,7 +13,7 @@ use crate::{
     domain::{
         Class, CountryCode, Decision, DeviceId, Diagnostic, GaugeId, NetworkId, RowId, TableId,
     },
-    language::Lang,
+    language::{Lang, typography},
     questionnaire::{Effort, Family, Pack, Rule, Text},
 };
 
@@ -196,7 +196,7 @@ pub fn advise_json(
         partnerships: advice.partnerships.iter().map(proposal).collect(),
         devices: advice.devices.iter().map(|one| of.device(one)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&file)?;
+    let mut text = typography::printed(&serde_json::to_string_pretty(&file)?);
     text.push('\n');
     Ok(text)
 }

@@ -7,7 +7,10 @@ use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::Lang;
+use super::{
+    Lang,
+    typography::{NARROW_NO_BREAK, NO_BREAK},
+};
 
 /// What ICU needs to write one language, built at first use.
 struct Icu {
@@ -85,6 +88,7 @@ impl Lang {
             .decimal
             .as_ref()
             .map_or_else(|| decimal.to_string(), |formatter| formatter.format(decimal).to_string())
+            .replace(NARROW_NO_BREAK, NO_BREAK.encode_utf8(&mut [0; 4]))
     }
 }
 
@@ -157,14 +161,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn french_writes_a_comma_and_narrow_spaces() {
-        assert_eq!(Lang::Fr.number(1_234_567.891, 2), "1\u{202f}234\u{202f}567,89");
+    fn french_writes_a_comma_and_spaces_that_never_break() {
+        assert_eq!(Lang::Fr.number(1_234_567.891, 2), "1\u{a0}234\u{a0}567,89");
         assert_eq!(Lang::En.number(1_234_567.891, 2), "1,234,567.89");
         assert_eq!(Lang::Fr.number(0.5, 0), "1");
         assert_eq!(Lang::Fr.number(2.0, 3), "2");
         assert_eq!(Lang::Fr.fixed(2.0, 1), "2,0");
         assert_eq!(Lang::Fr.number(f64::NAN, 1), "—");
-        assert_eq!(Lang::Fr.percent(0.125, 1), "12,5\u{202f}%");
+        assert_eq!(Lang::Fr.percent(0.125, 1), "12,5\u{a0}%");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //!
 //! Used by the build script on the French interface texts, on the French texts of a pack when it
 //! is read, and on what a report prints. Applying it twice changes nothing.
+//!
+//! In memory every such space is U+00A0, the only one at which a window breaks no line; what
+//! leaves the program gets the narrow ones of a printer from [`printed`].
 
-/// No-break space (U+00A0), before a colon and inside guillemets.
+/// No-break space (U+00A0): in print, before a colon and inside guillemets; in memory, everywhere.
 pub const NO_BREAK: char = '\u{a0}';
 
-/// Narrow no-break space (U+202F), before `;`, `!`, `?`, `%` and between thousands.
+/// Narrow no-break space (U+202F), in print before `;`, `!`, `?`, `%` and between thousands.
 pub const NARROW_NO_BREAK: char = '\u{202f}';
 
 /// Returns `text` with French spaces and apostrophes: `l'un : « deux » ?` in printer's form.
@@ -36,12 +39,60 @@ fn is_elision(last: Option<char>, next: Option<char>) -> bool {
 
 /// The space to set between two characters that the author separated by a plain space.
 fn space_between(last: Option<char>, next: Option<char>) -> char {
+    let opens = match (last, next) {
+        (Some('«'), _) | (_, Some('»' | ':')) | (Some('}'), Some('%' | '‰' | '€')) => true,
+        (Some('°' | '§'), Some(c)) => c.is_ascii_digit() || c == '{',
+        _ => is_narrow(last, next),
+    };
+    if opens { NO_BREAK } else { ' ' }
+}
+
+/// Whether a printer sets the narrow space between two characters.
+fn is_narrow(last: Option<char>, next: Option<char>) -> bool {
     match (last, next) {
-        (Some('«'), _) | (_, Some('»' | ':')) => NO_BREAK,
-        (_, Some(';' | '!' | '?')) => NARROW_NO_BREAK,
-        (Some(c), Some('%' | '‰' | '€')) if c.is_ascii_digit() || c == '}' => NARROW_NO_BREAK,
-        (Some('°' | '§'), Some(c)) if c.is_ascii_digit() || c == '{' => NO_BREAK,
-        (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => NARROW_NO_BREAK,
-        _ => ' ',
+        (_, Some(';' | '!' | '?')) => true,
+        (Some(a), Some('%' | '‰' | '€')) => a.is_ascii_digit(),
+        (Some(a), Some(b)) => a.is_ascii_digit() && b.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// `text` as it leaves the program: narrow no-break spaces where a printer sets them.
+pub fn printed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut last = None;
+    while let Some(c) = chars.next() {
+        let narrow = c == NO_BREAK && is_narrow(last, chars.peek().copied());
+        out.push(if narrow { NARROW_NO_BREAK } else { c });
+        last = Some(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPED: &str = "l'un : « 1 596 € ; 12 % » ? n° 5";
+
+    #[test]
+    fn in_memory_no_space_is_one_at_which_a_window_breaks() {
+        let set = french(TYPED);
+        assert_eq!(
+            set,
+            "l’un\u{a0}: «\u{a0}1\u{a0}596\u{a0}€\u{a0}; 12\u{a0}%\u{a0}»\u{a0}? n°\u{a0}5"
+        );
+        assert_eq!(french(&set), set);
+    }
+
+    #[test]
+    fn print_gets_the_narrow_ones() {
+        let set = printed(&french(TYPED));
+        assert_eq!(
+            set,
+            "l’un\u{a0}: «\u{a0}1\u{202f}596\u{202f}€\u{202f}; 12\u{202f}%\u{a0}»\u{202f}? n°\u{a0}5"
+        );
+        assert_eq!(printed(&set), set);
     }
 }

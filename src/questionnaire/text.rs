@@ -84,7 +84,7 @@ mod tests {
     fn a_text_falls_back_to_french_and_is_typeset() {
         let text: Text = ron::from_str(r#"(fr: "Qu'est-ce ?", en: "What?")"#).unwrap();
         assert_eq!(text.get(Lang::En), "What?");
-        assert_eq!(text.get(Lang::Fr), "Qu’est-ce\u{202f}?");
+        assert_eq!(text.get(Lang::Fr), "Qu’est-ce\u{a0}?");
         let text: Text = ron::from_str(r#"(fr: "Oui")"#).unwrap();
         assert_eq!(text.get(Lang::En), "Oui");
         assert_eq!(text.exact("en"), None);

@@ -163,7 +163,7 @@ fn joined<'a>(parts: impl Iterator<Item = &'a Line>, mark: &str) -> String {
 
 /// A text of which nothing is taken for a mark.
 fn escaped(line: &Line) -> String {
-    let text = line.as_str();
+    let text = line.printed();
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {

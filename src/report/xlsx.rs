@@ -75,14 +75,14 @@ impl Page<'_> {
     fn write(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
         self.set_up(out)?;
         let title = Format::new().set_bold().set_font_size(15).set_font_color(color(LIGHT.accent));
-        out.write_string_with_format(0, 0, self.sheet.title.as_str(), &title)?;
+        out.write_string_with_format(0, 0, self.sheet.title.printed(), &title)?;
         if self.sheet.columns.is_empty() {
             return self.remarks(out);
         }
         let weak = Format::new().set_font_color(color(LIGHT.weak));
         out.write_string_with_format(1, 0, self.mark(), &weak)?;
         for (row, note) in (2..).zip(&self.sheet.notes) {
-            out.write_string_with_format(row, 0, cut(note.as_str()), &weak)?;
+            out.write_string_with_format(row, 0, cut(&note.printed()), &weak)?;
         }
         self.table(out)
     }
@@ -90,7 +90,7 @@ impl Page<'_> {
     /// What every sheet must bear: whose it is, and that it is an example or a quick reading.
     fn mark(&self) -> String {
         let meta = &self.workbook.meta;
-        let parts = std::iter::once(&meta.title).chain(&meta.marks).map(Line::as_str);
+        let parts = std::iter::once(&meta.title).chain(&meta.marks).map(Line::printed);
         parts.collect::<Vec<_>>().join(" · ")
     }
 
@@ -117,7 +117,7 @@ impl Page<'_> {
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         out.set_column_width(0, 100)?;
         for (row, note) in (2..).zip(&self.sheet.notes) {
-            out.write_string_with_format(row, 0, cut(note.as_str()), &wrapped)?;
+            out.write_string_with_format(row, 0, cut(&note.printed()), &wrapped)?;
             out.set_row_height(row, height(lines(note.as_str(), 100)))?;
         }
         Ok(())
@@ -169,7 +169,7 @@ impl Page<'_> {
         match datum {
             Datum::Text(text) => {
                 let words = format.clone().set_text_wrap().set_align(FormatAlign::Left);
-                out.write_string_with_format(row, column, cut(text.as_str()), &words)?;
+                out.write_string_with_format(row, column, cut(&text.printed()), &words)?;
             }
             Datum::Number(value) if value.is_finite() => {
                 out.write_number_with_format(row, column, *value, format)?;
@@ -237,7 +237,7 @@ fn height(lines: usize) -> f64 {
 fn heads(columns: &[Field]) -> Vec<String> {
     let mut heads: Vec<String> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let label = column.label.shortened(200).to_string();
+        let label = column.label.shortened(200).printed();
         let taken = heads.iter().any(|other| other.to_lowercase() == label.to_lowercase());
         heads.push(if taken || label.is_empty() {
             format!("{label} {}", index + 1)

@@ -1,5 +1,7 @@
 //! XML and HTML written without a way to forget an escape or to leave an element open.
 
+use crate::language::typography;
+
 use super::brief::Figure;
 
 /// Names and values of an element's attributes.
@@ -40,9 +42,9 @@ impl Xml {
         self.0.push_str("/>");
     }
 
-    /// Text, whatever it holds.
+    /// Text, whatever it holds, with the narrow spaces of a printer.
     pub(super) fn text(&mut self, text: &str) {
-        for c in text.chars().filter(|c| is_allowed(*c)) {
+        for c in typography::printed(text).chars().filter(|c| is_allowed(*c)) {
             match c {
                 '&' => self.0.push_str("&amp;"),
                 '<' => self.0.push_str("&lt;"),

@@ -1,8 +1,11 @@
 //! The whole content of the window, without the window: what tests drive and eframe shows.
 
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, OutputCommand, Ui};
 
-use crate::app::{Command, Effect, Purpose, Session};
+use crate::{
+    app::{Command, Effect, Purpose, Session},
+    language::typography,
+};
 
 use super::{
     pages::PageStates,
@@ -59,6 +62,7 @@ impl Desk {
             self.states.questions.bring(out.question);
         }
         self.follow_document();
+        print_copies(ui);
         if let Some(after) = self.session.wakes_in() {
             ui.ctx().request_repaint_after(after);
         }
@@ -81,6 +85,17 @@ impl Desk {
         });
         self.page = first.unwrap_or_default();
     }
+}
+
+/// What is copied leaves the program with the spaces of a printer.
+fn print_copies(ui: &Ui) {
+    ui.output_mut(|output| {
+        for command in &mut output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                *text = typography::printed(text);
+            }
+        }
+    });
 }
 
 /// The zooms that the keys and the menu offer.

@@ -191,10 +191,10 @@ fn page_one_says_what_stands_out_with_its_proof() {
     );
     let strengths: Vec<_> = front.strengths.items.iter().map(|f| f.title.as_str()).collect();
     assert_eq!(strengths, ["Habitants nés à l’étranger", "Stratégie"]);
-    assert_eq!(front.strengths.items[0].detail.as_str(), "24,5\u{202f}%");
+    assert_eq!(front.strengths.items[0].detail.as_str(), "24,5\u{a0}%");
     assert_eq!(front.strengths.items[0].proof.as_str(), "Insee, recensement, 2024");
     assert!(front.gaps.items[0].title.as_str().starts_with("Diasporas"));
-    assert_eq!(front.unknowns.items[0].title.as_str(), "Dispositifs 1\u{202f}%");
+    assert_eq!(front.unknowns.items[0].title.as_str(), "Dispositifs 1\u{a0}%");
     let decisions = front.decisions.items;
     assert_eq!(decisions[0].title.as_str(), "Cadrer en 90 jours\u{a0}: Maroc");
     assert_eq!(decisions[0].detail.as_str(), "service international · 3 mois");
@@ -217,9 +217,9 @@ fn what_is_unknown_is_never_a_zero() {
     }
     let all = rows(&brief(&filled(), Lang::Fr));
     let of = |name: &str| all.iter().find(|row| row[0] == name).unwrap();
-    assert_eq!(of("Quels dispositifs 1\u{202f}%\u{202f}?")[1], "ne sait pas");
+    assert_eq!(of("Quels dispositifs 1\u{a0}%\u{a0}?")[1], "ne sait pas");
     let reason = "sans objet\u{a0}: deux partenariats seulement";
-    assert_eq!(of("Les partenariats sont-ils évalués\u{202f}?")[1], reason);
+    assert_eq!(of("Les partenariats sont-ils évalués\u{a0}?")[1], reason);
 }
 
 #[test]

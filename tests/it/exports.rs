@@ -12,7 +12,7 @@ use std::{
 use passerelle::{
     app::{Command, Effect, Format, Purpose, Session, Showing, Tone, perform},
     domain::{Answer, Cell, Diagnostic, State, Value},
-    language::Lang,
+    language::{Lang, typography},
     questionnaire::Pack,
     report::{
         self, Brief, DocumentKind, DocumentOptions,
@@ -226,7 +226,8 @@ fn the_workbook_has_every_question_row_and_score() {
     let parts = parts(&bytes);
     let said = text_of(&parts["xl/sharedStrings.xml"]);
     for question in &pack.questions {
-        assert!(said.contains(question.text.get(Lang::Fr)), "{}", question.id);
+        let asked = typography::printed(question.text.get(Lang::Fr));
+        assert!(said.contains(&asked), "{}", question.id);
     }
     for text in
         ["Bergfeld", "de 5\u{202f}000 à 8\u{202f}000\u{202f}€", "moins de 11", "ne sait pas"]

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::{domain::QuestionId, scoring::Number};
+use crate::{domain::QuestionId, language::typography, scoring::Number};
 
 /// The whole brief in one language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -279,17 +279,21 @@ impl Column {
 
 /// One paragraph of text that any exporter can print: no line break, no control character, no
 /// override of reading direction, and of bounded length.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Line(String);
 
 impl Line {
     /// The longest line, in characters.
     pub const MAX: usize = 20_000;
 
-    /// The text.
+    /// The text as a window shows it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The text as it leaves the program, with the narrow spaces of a printer.
+    pub fn printed(&self) -> String {
+        typography::printed(&self.0)
     }
 
     /// Whether there is nothing to print.
@@ -305,6 +309,13 @@ impl Line {
         let cut = head.rfind(' ').filter(|at| length / 2 < *at).unwrap_or(head.len());
         let head = head.get(..cut).unwrap_or(head).trim_end_matches([',', ';', ' ', '.']);
         Self(format!("{head}…"))
+    }
+}
+
+/// As it leaves the program: this is what the layout of the brief reads.
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.printed())
     }
 }
 

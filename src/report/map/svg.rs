@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    language::Lang,
+    language::{Lang, typography},
     reference::{Flat, Land, lands, sphere},
 };
 
@@ -68,7 +68,7 @@ pub fn draw(picture: &Picture, lang: Lang) -> Drawing {
         patterns(),
     );
     let points = points.into_iter().map(|point| point.words).collect();
-    Drawing { svg, size_mm: (WIDTH / PER_MM, height / PER_MM), points }
+    Drawing { svg: typography::printed(&svg), size_mm: (WIDTH / PER_MM, height / PER_MM), points }
 }
 
 /// Whether enough of the picture lies near for a view of its own.

@@ -82,7 +82,7 @@ fn nantes_metropole_is_chosen_and_shows_its_members() {
         document.diagnostic().answer("TER-02").unwrap().state.clone()
     };
     assert_eq!(population(&window), State::Given(Value::Number(689_456.0)));
-    for text in ["689\u{202f}456", "24 communes membres", "Pays de la Loire Coopération"] {
+    for text in ["689\u{a0}456", "24 communes membres", "Pays de la Loire Coopération"] {
         assert!(says(&window, text), "{text}");
     }
     assert!(says(&window, "Nantes, 327"), "the largest member stands in the list");
@@ -122,7 +122,7 @@ fn a_population_of_ones_own_loses_the_source_and_gets_it_back() {
     let typed = answer(&window);
     assert_ne!(typed.state, before.state);
     assert_eq!((typed.year, typed.source.as_str()), (None, ""), "INSEE did not publish that");
-    assert!(says(&window, "les tables disent 230\u{202f}890"));
+    assert!(says(&window, "les tables disent 230\u{a0}890"));
     window.get_by_label("Population municipale\u{a0}: reprendre la valeur des tables").click();
     window.run();
     assert_eq!(answer(&window), before);

@@ -68,3 +68,33 @@ fn a_number_field_commits_what_is_valid_and_keeps_what_is_not_in_sight() {
     let said = window.get_by_role(Role::TextInput).accesskit_node().data().description();
     assert!(said.is_some_and(|said| said.contains("nombre")));
 }
+
+#[test]
+fn a_number_is_never_broken_over_two_lines() {
+    let text =
+        format!("étrangers : {}, soit {}", Lang::Fr.integer(1_234_596), Lang::Fr.percent(0.12, 0));
+    let job = |width: f32| {
+        let font = egui::FontId::proportional(15.0);
+        egui::text::LayoutJob::simple(text.clone(), font, egui::Color32::BLACK, width)
+    };
+    let mut broken = Vec::new();
+    let mut window = harness(vec2(500.0, 300.0), Look::Light, Vec::new(), |ui, rows| {
+        // From the width of the longest number on: below it, something has to break.
+        for width in 80_u16..360 {
+            let galley = ui.painter().layout_job(job(f32::from(width)));
+            rows.push(galley.rows.iter().map(|row| row.text()).collect::<Vec<_>>());
+        }
+    });
+    window.run();
+    for rows in window.state() {
+        assert!(1 < rows.len(), "the label is narrow");
+        for pair in rows.windows(2) {
+            let ends = pair[0].trim_end().ends_with(|c: char| c.is_ascii_digit());
+            let starts = pair[1].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '%');
+            if ends && starts {
+                broken.push(rows.join(" | "));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
