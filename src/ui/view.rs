@@ -52,6 +52,13 @@ pub enum Page {
     About,
 }
 
+impl Page {
+    /// The page that the path marks while this one is shown.
+    pub const fn step(&self) -> &Self {
+        self
+    }
+}
+
 /// What a page asks for while it is drawn.
 #[derive(Debug, Default)]
 pub struct Out {

@@ -67,6 +67,8 @@ pub struct PageStates {
     pub history: history::State,
     /// The version that is looked at.
     pub versions: versions::State,
+    /// Which sections of the path are folded.
+    pub path: super::shell::path::State,
     /// What is chosen on the welcome page.
     pub welcome: welcome::State,
     /// The path that is being typed where no dialog can be shown.

@@ -57,7 +57,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
                     .exact_size(236.0)
                     .resizable(false)
                     .frame(edge(Margin::ZERO))
-                    .show(ui, |ui| path::show(ui, document, session.lang(), page, out));
+                    .show(ui, |ui| {
+                        path::show(ui, document, session.lang(), page, &mut states.path, out);
+                    });
             }
             if wide && states.why.is_open() {
                 Panel::right("why")

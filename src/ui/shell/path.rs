@@ -1,4 +1,9 @@
 //! The path: every theme and table with its state, then the results.
+//!
+//! The person in front sees where they are and what is left. Sections that do not fit on a small
+//! screen are folded, the one at hand never is, and what somebody folds or unfolds stays so.
+
+use std::collections::BTreeMap;
 
 use egui::{ScrollArea, Ui};
 
@@ -15,9 +20,17 @@ use crate::ui::{
     widgets::{self, StepState},
 };
 
+/// Which sections somebody folded or unfolded by hand.
+#[derive(Debug, Default)]
+pub struct State {
+    open: BTreeMap<String, bool>,
+}
+
 /// One heading of the path, with its steps.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Section {
+    /// What tells it from the others, in any language.
+    pub key: String,
     /// The heading.
     pub title: String,
     /// The steps under it.
@@ -46,42 +59,62 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
     for group in &pack.groups {
         let dimensions = pack.dimensions.iter().filter(|dimension| dimension.group == group.id);
         let steps = dimensions.flat_map(|dimension| steps_of(document, dimension, lang)).collect();
-        sections.push(Section { title: group.title.get(lang).to_owned(), steps });
+        let (key, title) = (group.id.clone(), group.title.get(lang).to_owned());
+        sections.push(Section { key, title, steps });
     }
     if let Some(first) = sections.first_mut() {
         first.steps.insert(0, territory(document, lang));
     }
-    let result = |page, label: &str| Step {
-        page,
-        label: label.to_owned(),
-        state: None,
-        count: String::new(),
-        inner: false,
-    };
-    let mut results = vec![result(Page::Overview, lang.shell_overview())];
+    sections.push(Section {
+        key: "results".to_owned(),
+        title: lang.shell_results().to_owned(),
+        steps: results(document, lang),
+    });
+    sections.push(Section {
+        key: "decide".to_owned(),
+        title: lang.shell_decide().to_owned(),
+        steps: decide(document, lang),
+    });
+    sections
+}
+
+/// A step that has no progress of its own.
+fn plain(page: Page, label: &str) -> Step {
+    Step { page, label: label.to_owned(), state: None, count: String::new(), inner: false }
+}
+
+/// What the answers say.
+fn results(document: &Document, lang: Lang) -> Vec<Step> {
+    let pack = document.pack();
+    let mut steps = vec![plain(Page::Overview, lang.shell_overview())];
     if pack.blocks.iter().any(|block| block.levelled) {
-        results.push(result(Page::Ladder, lang.ladder_short()));
+        steps.push(plain(Page::Ladder, lang.ladder_short()));
     }
     if pack.matrix.is_some() {
-        results.push(result(Page::Matrix, lang.shell_matrix()));
-        results.push(result(Page::Map, lang.map_page()));
+        steps.push(plain(Page::Matrix, lang.shell_matrix()));
+        steps.push(plain(Page::Map, lang.map_page()));
     }
     if !pack.gauges.is_empty() {
-        results.push(result(Page::Gauges, lang.gauges_short()));
+        steps.push(plain(Page::Gauges, lang.gauges_short()));
     }
-    if !pack.rules.is_empty() {
-        results.push(result(Page::Advice, lang.advice_page_short()));
-    }
-    results.push(result(Page::Verify, lang.verify_short()));
     if !pack.benchmarks.is_empty() {
-        results.push(result(Page::Benchmark, lang.benchmark_short()));
+        steps.push(plain(Page::Benchmark, lang.benchmark_short()));
     }
-    results.push(result(Page::Robustness, lang.robustness_short()));
-    results.push(result(Page::Networks, lang.registers_networks_step()));
-    results.push(result(Page::Devices, lang.registers_devices_step()));
-    results.push(result(Page::Brief, lang.shell_brief()));
-    sections.push(Section { title: lang.shell_results().to_owned(), steps: results });
-    sections
+    steps.push(plain(Page::Robustness, lang.robustness_short()));
+    steps.push(plain(Page::Verify, lang.verify_short()));
+    steps
+}
+
+/// What to do about it.
+fn decide(document: &Document, lang: Lang) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if !document.pack().rules.is_empty() {
+        steps.push(plain(Page::Advice, lang.advice_page_short()));
+    }
+    steps.push(plain(Page::Networks, lang.registers_networks_step()));
+    steps.push(plain(Page::Devices, lang.registers_devices_step()));
+    steps.push(plain(Page::Brief, lang.shell_brief()));
+    steps
 }
 
 /// What the tables know of the territory: the step before every question.
@@ -145,8 +178,61 @@ fn state(progress: Progress) -> StepState {
     }
 }
 
+impl Section {
+    /// Whether a page belongs to it.
+    fn holds(&self, page: &Page) -> bool {
+        self.steps.iter().any(|step| step.page == *page.step())
+    }
+
+    /// How high it is, open or folded.
+    fn height(&self, open: bool) -> f32 {
+        let steps = if open { self.steps.len() as f32 * widgets::PATH_STEP } else { 0.0 };
+        widgets::PATH_HEADING + steps
+    }
+
+    /// How many answers its steps have, of those asked; empty where nothing is asked.
+    fn count(&self) -> String {
+        let counts = self.steps.iter().filter_map(|step| {
+            let (done, asked) = step.count.split_once('/')?;
+            Some((done.parse::<usize>().ok()?, asked.parse::<usize>().ok()?))
+        });
+        let (done, asked) = counts.fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+        if asked == 0 { String::new() } else { format!("{done}/{asked}") }
+    }
+}
+
+/// Which sections are open: those that somebody opened, the one at hand, then as many of the
+/// others as there is room for, from the top.
+fn open(sections: &[Section], page: &Page, state: &State, room: f32) -> Vec<bool> {
+    let mut left = room;
+    let mut open: Vec<bool> = Vec::new();
+    for section in sections {
+        let by_hand = state.open.get(&section.key).copied();
+        let is_open = by_hand.unwrap_or_else(|| section.holds(page));
+        left -= section.height(is_open);
+        open.push(is_open);
+    }
+    for (section, open) in sections.iter().zip(&mut open) {
+        let more = section.height(true) - section.height(false);
+        if !*open && !state.open.contains_key(&section.key) && more <= left {
+            *open = true;
+            left -= more;
+        }
+    }
+    open
+}
+
 /// Draws the path.
-pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut Out) {
+pub fn show(
+    ui: &mut Ui,
+    document: &Document,
+    lang: Lang,
+    page: &Page,
+    state: &mut State,
+    out: &mut Out,
+) {
+    let sections = sections(document, lang);
+    let open = open(&sections, page, state, ui.available_height());
     ScrollArea::vertical().id_salt("path").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         // The current step is brought into view once, when the page is turned.
@@ -154,10 +240,16 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut
             let last = data.get_temp_mut_or_default::<Option<Page>>(ui.scope_id().with("page"));
             last.replace(page.clone()).as_ref() != Some(page)
         });
-        for section in sections(document, lang) {
-            widgets::path_heading(ui, &section.title);
+        for (section, open) in sections.into_iter().zip(open) {
+            let count = if open { String::new() } else { section.count() };
+            if widgets::path_heading(ui, &section.title, open, &count, lang).clicked() {
+                state.open.insert(section.key, !open);
+            }
+            if !open {
+                continue;
+            }
             for step in section.steps {
-                let current = step.page == *page;
+                let current = step.page == *page.step();
                 let shown = widgets::path_step(ui, &step, current, lang);
                 if current && turned {
                     shown.scroll_to_me(None);
@@ -168,4 +260,43 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, page: &Page, out: &mut
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(key: &str, pages: &[Page]) -> Section {
+        let steps = pages.iter().map(|page| plain(page.clone(), "x")).collect();
+        Section { key: key.to_owned(), title: key.to_owned(), steps }
+    }
+
+    fn path() -> [Section; 3] {
+        [
+            section("ties", &[Page::Territory, Page::Welcome]),
+            section("results", &[Page::Overview, Page::Matrix, Page::Map]),
+            section("decide", &[Page::Brief]),
+        ]
+    }
+
+    #[test]
+    fn all_is_open_where_there_is_room_and_the_section_at_hand_always_is() {
+        let state = State::default();
+        let all: f32 = path().iter().map(|one| one.height(true)).sum();
+        assert_eq!(open(&path(), &Page::Map, &state, all), [true, true, true]);
+        let closed: f32 = path().iter().map(|one| one.height(false)).sum();
+        assert_eq!(open(&path(), &Page::Map, &state, closed), [false, true, false]);
+        let some = closed + 4.0 * widgets::PATH_STEP;
+        assert_eq!(open(&path(), &Page::Map, &state, some), [false, true, true]);
+        assert_eq!(open(&path(), &Page::Brief, &state, some), [true, false, true]);
+    }
+
+    #[test]
+    fn what_somebody_folds_or_unfolds_stays_so() {
+        let mut state = State::default();
+        state.open.insert("ties".to_owned(), true);
+        state.open.insert("results".to_owned(), false);
+        assert_eq!(open(&path(), &Page::Map, &state, 0.0), [true, false, false]);
+        assert_eq!(open(&path(), &Page::Map, &state, 9_999.0), [true, false, true]);
+    }
 }

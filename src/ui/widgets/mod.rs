@@ -32,7 +32,7 @@ pub use map::{MapPick, WorldMap, map_key, paint_map_swatch};
 pub use picker::{Picked, picker};
 pub(crate) use roving::Roving;
 pub use select::select;
-pub use step::{StepState, path_heading, path_step};
+pub use step::{PATH_HEADING, PATH_STEP, StepState, path_heading, path_step};
 pub use tabbed::tabbed;
 pub use text::{caption, heading, link, small, title, weak};
 

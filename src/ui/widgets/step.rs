@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{Icon, caption, paint_icon};
+use super::{Icon, paint_icon};
 
 /// How far a step of the path is; never a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,22 +38,56 @@ impl StepState {
     }
 }
 
-/// A heading of the path.
-pub fn path_heading(ui: &mut Ui, text: &str) {
-    ui.add_space(3.0);
-    ui.horizontal(|ui| {
-        ui.set_min_height(18.0);
-        ui.spacing_mut().interact_size.y = 18.0;
-        ui.add_space(14.0);
-        caption(ui, text);
-    });
-    ui.add_space(2.0);
+/// How high a heading of the path is.
+pub const PATH_HEADING: f32 = 24.0;
+
+/// How high a step of the path is.
+pub const PATH_STEP: f32 = 23.0;
+
+/// A heading of the path, which folds what is under it; `count` stands for it while it is folded.
+pub fn path_heading(ui: &mut Ui, text: &str, open: bool, count: &str, lang: Lang) -> Response {
+    let tokens = Tokens::of(ui);
+    let wanted = vec2(ui.available_width(), PATH_HEADING);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    let state = if open { lang.shell_unfolded() } else { lang.shell_folded() };
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text} {count} {state}")));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, tokens.hover);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        painter.rect_stroke(rect.shrink(1.0), 3.0, stroke, egui::StrokeKind::Inside);
+    }
+    let middle = rect.left_center() + vec2(0.0, 2.0);
+    let sign = egui::Rect::from_center_size(middle + vec2(20.0, 0.0), vec2(9.0, 9.0));
+    paint_icon(painter, if open { Icon::Down } else { Icon::Right }, sign, tokens.weak);
+    let format = egui::TextFormat {
+        font_id: theme::strong_font(12.0),
+        color: tokens.weak,
+        extra_letter_spacing: 0.6,
+        ..egui::TextFormat::default()
+    };
+    let job = egui::text::LayoutJob::single_section(text.to_uppercase(), format);
+    let galley = painter.layout_job(job);
+    painter.galley(middle + vec2(32.0, -galley.size().y / 2.0), galley, tokens.weak);
+    painter.text(
+        rect.right_center() + vec2(-12.0, 2.0),
+        Align2::RIGHT_CENTER,
+        count,
+        FontId::proportional(size::SMALL),
+        tokens.weak,
+    );
+    super::follow(response)
 }
 
 /// A step of the path.
 pub fn path_step(ui: &mut Ui, step: &Step, current: bool, lang: Lang) -> Response {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 23.0), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), PATH_STEP), Sense::click());
     let state = step.state.map_or("", |state| state.words(lang));
     response.widget_info(|| {
         let name = format!("{} {} {state}", step.label, step.count);
