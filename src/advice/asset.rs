@@ -1,8 +1,9 @@
 //! What a territory has that could close a gap: its strong ties and those who carry them.
 
 use crate::{
-    domain::{CarrierId, CountryCode, RowId},
-    questionnaire::{Carrier, Lever, Rule, Truth},
+    domain::{CarrierId, CountryCode, Diagnostic, RowId},
+    questionnaire::{Carrier, Lever, Pack, Rule, Truth},
+    scoring::Assessment,
 };
 
 use super::{Asset, facts::Case};
@@ -20,6 +21,16 @@ pub(super) fn of_rule(case: Case<'_>, rule: &Rule) -> Vec<Asset> {
     });
     let carriers = rule.carriers.iter().filter_map(|id| carried(case, id, None));
     ties.chain(carriers).collect()
+}
+
+/// The local players who have ties with a country; of all families, in the pack's order.
+pub fn country_carriers(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    country: CountryCode,
+) -> Vec<Asset> {
+    of_country(Case { pack, diagnostic, assessment }, country)
 }
 
 /// The local players who have ties with a country; of all families, in the pack's order.

@@ -23,6 +23,7 @@ mod budget;
 mod projection;
 pub mod words;
 
+pub use asset::country_carriers;
 pub use budget::{Amounts, Budget, FunderLine};
 pub use eligibility::{
     Amount, CountryDevice, Eligibility, Test, Tested, Verdict, devices, devices_for_country,

@@ -1,12 +1,7 @@
 //! The generated texts: [`Lang`] and one method for each entry of the language files.
 
 #![expect(clippy::match_same_arms, reason = "two languages may well say the same")]
-#![expect(
-    clippy::doc_markdown,
-    clippy::too_many_arguments,
-    clippy::useless_format,
-    reason = "generated from sentences"
-)]
+#![expect(clippy::doc_markdown, clippy::useless_format, reason = "generated from sentences")]
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

@@ -12,6 +12,7 @@ pub mod map;
 pub mod plan_words;
 pub mod public;
 pub mod ties;
+pub mod matrix;
 pub mod why;
 pub mod words;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Command, Document, Edit},
-    domain::{DimensionId, QuestionId, TableId},
+    domain::{CountryCode, DimensionId, QuestionId, TableId},
     scoring::Number,
 };
 
@@ -26,6 +26,8 @@ pub enum Page {
     Gauges,
     /// Results: the country matrix.
     Matrix,
+    /// Results: all that is known of one country.
+    Country(CountryCode),
     /// Results: the map of the world.
     Map,
     /// Networks that the territory may join.
@@ -55,7 +57,10 @@ pub enum Page {
 impl Page {
     /// The page that the path marks while this one is shown.
     pub const fn step(&self) -> &Self {
-        self
+        match self {
+            Self::Country(_) => &Self::Matrix,
+            page => page,
+        }
     }
 }
 

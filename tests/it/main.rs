@@ -21,6 +21,7 @@ mod exports;
 mod golden;
 mod imports;
 mod map;
+mod matrix;
 mod packaging;
 mod packs;
 mod supply;

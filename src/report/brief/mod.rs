@@ -16,6 +16,7 @@ mod map;
 mod method;
 mod model;
 mod results;
+mod sheet;
 mod source;
 mod sources;
 mod tables;
@@ -26,6 +27,10 @@ pub(crate) use model::whole_words;
 pub use model::{
     Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
     Meta, Section, Table,
+};
+pub use sheet::{
+    CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,
+    SheetTerm, SheetTie,
 };
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 

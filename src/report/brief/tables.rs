@@ -274,7 +274,7 @@ impl Entries<'_> {
     }
 
     /// Source, year, area and grade of a row.
-    fn proof(&self, row: &Row) -> Cell {
+    pub(super) fn proof(&self, row: &Row) -> Cell {
         let entry = |id: &str| self.rows.column(id).map(|index| row.cell(index));
         let text = |id: &str| entry(id).and_then(Entry::as_text).unwrap_or_default();
         let year = entry(column::YEAR).and_then(Entry::as_month).map(Month::year);

@@ -5,6 +5,7 @@ pub mod advice;
 pub mod benchmark;
 pub mod brief;
 pub(super) mod changes;
+pub mod country;
 pub mod export;
 pub mod gauges;
 pub mod history;
@@ -49,6 +50,8 @@ pub struct PageStates {
     pub gauges: gauges::State,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
+    /// The sheet of a country as it was last made.
+    pub country: country::State,
     /// Layer, view and country of the map.
     pub map: map::State,
     /// What is half typed on the page of the territory.
@@ -80,6 +83,7 @@ impl PageStates {
     pub fn turned(&mut self) {
         self.questions = questions::State::default();
         self.why.close();
+        self.country.turned();
         self.table = table::State::default();
         self.versions = versions::State::default();
     }
@@ -118,6 +122,10 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Matrix, Some(document)) => {
             matrix::show(ui, document, lang, &mut states.matrix, out);
+        }
+        (Page::Country(code), Some(document)) => {
+            let kept = (&mut states.country, &mut states.matrix);
+            country::show(ui, session, document, *code, kept, out);
         }
         (Page::Map, Some(document)) => {
             map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);

@@ -18,6 +18,7 @@ mod gallery;
 mod journey;
 mod ladder;
 mod map;
+mod matrix;
 mod pages;
 mod safety;
 mod territory;

@@ -21,6 +21,8 @@ use crate::{
 pub(super) enum Asked {
     /// To see the country in the matrix.
     Matrix,
+    /// To see all that is known of the country.
+    Sheet,
     /// To put the sheet away.
     Close,
 }
@@ -114,9 +116,11 @@ pub(super) fn sheet(ui: &mut Ui, shown: &Shown, lang: Lang) -> Option<Asked> {
         }
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
-            let matrix = widgets::secondary(ui, lang.map_to_matrix()).clicked();
+            let sheet = widgets::secondary(ui, lang.map_to_sheet()).clicked();
+            let matrix = widgets::quiet(ui, lang.map_to_matrix()).clicked();
             let close = widgets::quiet(ui, lang.map_close()).clicked();
-            matrix.then_some(Asked::Matrix).or_else(|| close.then_some(Asked::Close))
+            let asked = [(sheet, Asked::Sheet), (matrix, Asked::Matrix), (close, Asked::Close)];
+            asked.into_iter().find(|(clicked, _)| *clicked).map(|(_, asked)| asked)
         })
         .inner
     })

@@ -183,9 +183,10 @@ fn aside(
         }
         Some(shown) => match list::sheet(ui, shown, lang) {
             Some(list::Asked::Matrix) => {
-                matrix.open(shown.country);
+                matrix.return_to(shown.country);
                 out.go(Page::Matrix);
             }
+            Some(list::Asked::Sheet) => out.go(Page::Country(shown.country)),
             Some(list::Asked::Close) => state.chosen = None,
             None => {}
         },
