@@ -10,7 +10,7 @@ mod tie;
 use std::sync::Arc;
 
 use egui::{
-    FontId, Key, Label, Modifiers, RichText, Sense, Ui, pos2,
+    FontId, Id, Key, Label, Modifiers, RichText, Sense, Ui, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -28,7 +28,7 @@ use crate::{
         theme,
         tokens::{Tokens, size, space},
         view::{Out, Page},
-        widgets::{self, Button, CalloutKind, Icon, Span},
+        widgets::{self, Button, CalloutKind, Figure, FigureTable, Icon, Span},
     },
 };
 
@@ -173,7 +173,13 @@ fn head(ui: &mut Ui, sheet: &CountrySheet, lang: Lang, out: &mut Out) {
 fn sums(ui: &mut Ui, sheet: &CountrySheet, lang: Lang, out: &mut Out) {
     ui.add_space(space::SMALL);
     let all = || sheet.ties.iter().map(|tie| &tie.figure).chain(&sheet.sums);
-    ui.scope(|ui| {
+    let table = || FigureTable {
+        columns: vec![lang.sheet_what().to_owned(), lang.sheet_value().to_owned()],
+        rows: all().map(|one| vec![one.name.clone(), one.value.clone()]).collect(),
+    };
+    let (id, title) =
+        (Id::unique(("country", sheet.country.as_str())), lang.sheet_figure(&sheet.name));
+    widgets::figure(ui, Figure { id, title: &title, note: "" }, &table, lang, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for one in all() {
             bar(ui, (&one.name, &one.value, one.span), Some(&one.number), lang, out);

@@ -4,10 +4,11 @@
 //! to open one country. Those who do not see the map read and choose the same in the list.
 
 mod list;
+mod table;
 
 use std::sync::Arc;
 
-use egui::{Frame, Margin, ScrollArea, Ui, UiBuilder, accesskit::Role, vec2};
+use egui::{Frame, Id, Margin, ScrollArea, Ui, UiBuilder, accesskit::Role, vec2};
 
 use crate::{
     app::Document,
@@ -17,7 +18,7 @@ use crate::{
     ui::{
         tokens::space,
         view::{Out, Page},
-        widgets::{self, CalloutKind, MapPick, WorldMap, map_key},
+        widgets::{self, CalloutKind, Figure, MapPick, WorldMap, map_key},
     },
 };
 
@@ -81,7 +82,7 @@ pub fn show(
             ui.add_space(space::TINY);
             let room = ui.available_width();
             if room < BESIDE {
-                drawing(ui, &picture, state, lang);
+                drawing(ui, document, &picture, state, lang);
                 ui.add_space(space::MEDIUM);
                 aside(ui, &picture, state, lang, matrix, out);
             } else {
@@ -95,7 +96,7 @@ pub fn show(
                         });
                     };
                     part(ui, room - LIST - space::LARGE, &mut |ui| {
-                        drawing(ui, &picture, state, lang);
+                        drawing(ui, document, &picture, state, lang);
                     });
                     part(ui, LIST, &mut |ui| aside(ui, &picture, state, lang, matrix, out));
                 });
@@ -132,18 +133,30 @@ fn choose_layer(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State)
     }
 }
 
-/// The map with its legend.
-fn drawing(ui: &mut Ui, picture: &Arc<Picture>, state: &mut State, lang: Lang) {
-    let height = (ui.available_width() * 0.5).clamp(200.0, 460.0);
-    match state.map.show(ui, picture, state.chosen, height, lang) {
+/// The map with its legend, in the frame of every figure.
+fn drawing(
+    ui: &mut Ui,
+    document: &Document,
+    picture: &Arc<Picture>,
+    state: &mut State,
+    lang: Lang,
+) {
+    let height = (ui.available_width() * 0.45).clamp(200.0, 440.0);
+    let table = || table::of(document, picture, lang);
+    let of = Figure { id: Id::unique("map figure"), title: "", note: "" };
+    let pick = widgets::figure(ui, of, &table, lang, |ui| {
+        let pick = state.map.show(ui, picture, state.chosen, height, lang);
+        legend(ui, picture, lang);
+        widgets::small(ui, credit(lang));
+        if let Some(home) = picture.home.as_ref().filter(|home| home.commune != home.name) {
+            widgets::small(ui, lang.map_home_note(home.commune, &home.name));
+        }
+        pick
+    });
+    match pick {
         Some(MapPick::Country(code)) => state.chosen = Some(code),
         Some(MapPick::Nothing) => state.chosen = None,
         None => {}
-    }
-    legend(ui, picture, lang);
-    widgets::small(ui, credit(lang));
-    if let Some(home) = picture.home.as_ref().filter(|home| home.commune != home.name) {
-        widgets::small(ui, lang.map_home_note(home.commune, &home.name));
     }
 }
 

@@ -10,7 +10,7 @@ mod line;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use egui::{Margin, RichText, ScrollArea, Ui};
+use egui::{Id, Margin, RichText, ScrollArea, Ui};
 
 use crate::{
     app::Document,
@@ -24,7 +24,7 @@ use crate::{
     ui::{
         tokens::{Tokens, size, space},
         view::{Out, Page},
-        widgets::{self, CalloutKind},
+        widgets::{self, CalloutKind, Figure, FigureTable},
     },
 };
 
@@ -151,7 +151,7 @@ fn lines(board: &Board, folded: &BTreeSet<String>) -> Vec<Line> {
 }
 
 /// What is below the grid and must stay in sight.
-const BELOW: f32 = 112.0;
+const BELOW: f32 = 176.0;
 
 /// The least that the grid is high.
 const LEAST: f32 = 260.0;
@@ -182,9 +182,22 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out
             let board = state.board(document, lang);
             let height = (room - (ui.cursor().top() - top) - BELOW).max(LEAST);
             let shown = grid::Shown { spec, board: &board, height, lang };
-            grid::show(ui, shown, state, out);
+            framed(ui, shown, state, out);
             legend(ui, lang, &state.contexts);
         });
+    });
+}
+
+/// The grid in the frame of every figure, with the whole matrix as a table.
+fn framed(ui: &mut Ui, shown: grid::Shown<'_>, state: &mut State, out: &mut Out) {
+    let (lang, contexts) = (shown.lang, state.contexts.clone());
+    let table = || {
+        let (columns, rows) = shown.board.table(shown.spec, &contexts, lang);
+        FigureTable { columns, rows }
+    };
+    let (id, title) = (Id::unique("matrix figure"), lang.matrix_grid());
+    widgets::figure(ui, Figure { id, title, note: "" }, &table, lang, |ui| {
+        grid::show(ui, shown, state, out);
     });
 }
 

@@ -244,6 +244,9 @@ impl WorldMap {
 
     /// The buttons below the map.
     fn tools(&mut self, ui: &mut Ui, rect: Rect, picture: &Picture, lang: Lang) {
+        if super::is_copied(ui) {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             let bigger = super::secondary(ui, "+").on_hover_text(lang.map_zoom_in());
             if bigger.accessible_name(lang.map_zoom_in()).clicked() {
