@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(said(Context::Aid, "MA"), Some("PRITI"));
         assert_eq!(said(Context::Aid, "DE"), None);
         assert_eq!(said(Context::Francophonie, "SN"), Some("Membre"));
-        assert_eq!(said(Context::Border, "DE"), Some("Notre département"));
+        assert_eq!(said(Context::Border, "DE"), Some("Département"));
         assert_eq!(said(Context::Border, "ES"), Some("Hexagone"));
         assert_eq!(said(Context::Border, "BR"), Some("Outre-mer"));
         assert_eq!(said(Context::Region, "SN"), Some("Afrique occidentale"));
