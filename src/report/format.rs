@@ -1,5 +1,7 @@
 //! The formats of the brief, and the one way to make any of them.
 
+use std::ops::ControlFlow;
+
 use crate::{
     domain::Diagnostic,
     language::Lang,
@@ -8,7 +10,12 @@ use crate::{
     scoring::Assessment,
 };
 
-use super::{brief::Workbook, docx, html, markdown, pdf, xlsx};
+use super::{
+    brief::Workbook,
+    docx, html, markdown, pdf,
+    step::{Follow, Step, take},
+    xlsx,
+};
 
 /// A format of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +56,9 @@ pub enum ExportError {
     /// The parts of the document could not be put together.
     #[error("the document could not be put together: {0}")]
     Archive(#[from] zip::result::ZipError),
+    /// Somebody has asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
@@ -112,17 +122,40 @@ pub fn export(
     assessment: &Assessment,
     options: &DocumentOptions,
 ) -> Result<Export, ExportError> {
+    let on = &mut |_| ControlFlow::Continue(());
+    export_in_steps(format, pack, diagnostic, assessment, options, on)
+}
+
+/// The same, with each step told to `follow`, which may stop there.
+pub fn export_in_steps(
+    format: Format,
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    options: &DocumentOptions,
+    follow: Follow<'_>,
+) -> Result<Export, ExportError> {
+    take(Step::Content, follow)?;
     let lang = options.lang;
     let brief = || Brief::of(pack, diagnostic, assessment, options);
     let bytes = match format {
         Format::Pdf => {
-            let pdf = pdf::render(&brief())?;
+            let pdf = pdf::render_in_steps(&brief(), follow)?;
             return Ok(Export { bytes: pdf.bytes, missing: pdf.missing });
         }
-        Format::Docx => docx::write(&brief(), lang)?,
-        Format::Html => html::write(&brief(), lang).into_bytes(),
-        Format::Xlsx => xlsx::write(&Workbook::new(pack, diagnostic, assessment, options))?,
-        Format::Markdown => markdown::write(&brief()).into_bytes(),
+        Format::Docx => docx::write(&made(brief(), follow)?, lang)?,
+        Format::Html => html::write(&made(brief(), follow)?, lang).into_bytes(),
+        Format::Xlsx => {
+            let workbook = Workbook::new(pack, diagnostic, assessment, options);
+            xlsx::write(&made(workbook, follow)?)?
+        }
+        Format::Markdown => markdown::write(&made(brief(), follow)?).into_bytes(),
     };
     Ok(Export { bytes, missing: Vec::new() })
+}
+
+/// What was put together, when whoever follows lets its file be made.
+fn made<T>(of: T, follow: Follow<'_>) -> Result<T, ExportError> {
+    take(Step::File, follow)?;
+    Ok(of)
 }

@@ -13,6 +13,8 @@ pub mod plan_words;
 pub mod public;
 pub mod ties;
 pub mod matrix;
+pub mod preflight;
+pub mod preview;
 pub mod why;
 pub mod words;
 
@@ -23,9 +25,11 @@ mod format;
 mod html;
 mod markdown;
 mod pdf;
+mod step;
 mod xlsx;
 
 pub use brief::Brief;
 pub use document::{DocumentKind, DocumentOptions, SectionKind};
-pub use format::{Export, ExportError, Format, export};
+pub use format::{Export, ExportError, Format, export, export_in_steps};
 pub use pdf::{Pdf, pdf, render};
+pub use step::{Follow, Step};

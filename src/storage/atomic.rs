@@ -13,8 +13,18 @@ use super::{SaveError, SaveProblem, disk};
 /// A link is followed, so that the file it leads to changes and the link stays. A file that is
 /// marked read-only is left alone.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace_unless(path, bytes, &|| false).map(|_| ())
+}
+
+/// The same, unless `stop` says to before the new content is put in its place; then nothing is
+/// changed and nothing is left beside. Returns whether the content was put in its place.
+pub fn replace_unless(
+    path: &Path,
+    bytes: &[u8],
+    stop: &dyn Fn() -> bool,
+) -> Result<bool, SaveError> {
     let target = follow(path);
-    replace_target(&target, bytes).map_err(|problem| SaveError::new(path, problem))
+    replace_target(&target, bytes, stop).map_err(|problem| SaveError::new(path, problem))
 }
 
 /// The file that a path leads to through links, whether it exists or not.
@@ -30,7 +40,11 @@ pub(super) fn follow(path: &Path) -> PathBuf {
 /// How many links may lead to one another; more are a loop.
 const LINKS: usize = 40;
 
-fn replace_target(target: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
+fn replace_target(
+    target: &Path,
+    bytes: &[u8],
+    stop: &dyn Fn() -> bool,
+) -> Result<bool, SaveProblem> {
     let permissions = permissions_of(target)?;
     let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
@@ -45,12 +59,16 @@ fn replace_target(target: &Path, bytes: &[u8]) -> Result<(), SaveProblem> {
         tolerate(disk::set_permissions(beside.as_file(), permissions))?;
     }
     tolerate(disk::flush(beside.as_file()))?;
+    if stop() {
+        // The temporary file takes itself away here.
+        return Ok(false);
+    }
     disk::put_in_place(beside, target)?;
     // The file is in place: a folder that cannot be flushed is no reason to say it is not.
     if let Err(error) = sync_folder(folder) {
         log::warn!("{}: the folder could not be flushed: {error}", folder.display());
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The folder of a file; the present one for a bare name.
@@ -131,6 +149,20 @@ mod tests {
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names_in(folder.path()), ["a"]);
+    }
+
+    #[test]
+    fn stopped_before_the_last_step_nothing_is_changed_or_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        assert!(!replace_unless(&path, b"one", &|| true).unwrap());
+        assert!(names_in(folder.path()).is_empty());
+        replace(&path, b"one").unwrap();
+        assert!(!replace_unless(&path, b"two", &|| true).unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names_in(folder.path()), ["a"]);
+        assert!(replace_unless(&path, b"two", &|| false).unwrap());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod write;
 
 pub mod settings;
 
-pub use atomic::replace;
+pub use atomic::{replace, replace_unless};
 pub use disk::Trial;
 pub use extras::Extras;
 pub use fault::{Fault, FaultReason};

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Block, Cell, Column, Line, Section, Table,
+    Block, Cell, Column, Line, Section, Spot, Table,
     source::{Source, join},
 };
 
@@ -65,6 +65,7 @@ fn table(of: &Source<'_>, dimension: &Dimension, questions: &[&Question]) -> Tab
 
 fn row(of: &Source<'_>, question: &Question) -> Vec<Cell> {
     let name = Cell::text(of.text(&question.text)).with(question.id.as_str());
+    let name = name.on(Spot::Question(question.id.clone()));
     let Some(answer) = of.answer(question).filter(|_| question.kind.is_asked()) else {
         let figure = Cell::text(derived_words(of, question));
         return vec![name, figure, Cell::text(of.lang.report_computed())];

@@ -5,11 +5,14 @@ use crate::{
     domain::{Decision, Interval, Place, Row},
     questionnaire::{Column as ColumnSpec, MatrixSpec, TieSource, TieSpec, column},
     report::words,
-    scoring::{Class, CountryRow, Matrix, PartnershipReading, Quality, TieStrength},
+    scoring::{
+        Class, CountryFigure, CountryRow, Matrix, Number, PartnershipFigure, PartnershipReading,
+        Quality, TieStrength,
+    },
 };
 
 use super::{
-    Block, Cell, Column, Line, Section, Table,
+    Block, Cell, Column, Line, Section, Spot, Table,
     counsel::Counsel,
     source::{Source, join},
     tables::{Entries, LEAST_COUNT},
@@ -113,8 +116,10 @@ pub(super) const fn is_told(of: &Source<'_>, tie: &TieSpec) -> bool {
 fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Cell> {
     let place = Place::Country(row.country);
     let (name, ties) = (of.place(&place), strengths(of, &place, &row.ties));
-    let roots = (!of.public).then_some(row.roots);
-    let sums = roots.into_iter().chain([row.partnership]).map(|value| interval(of, value));
+    let figure =
+        |value, figure| interval(of, value).on(Spot::Number(Number::Country(row.country, figure)));
+    let roots = (!of.public).then(|| figure(row.roots, CountryFigure::Roots));
+    let sums = roots.into_iter().chain([figure(row.partnership, CountryFigure::Partnership)]);
     std::iter::once(Cell::text(name)).chain(ties).chain(sums).chain([reading(of, row)]).collect()
 }
 
@@ -281,17 +286,18 @@ fn partnership(of: &Source<'_>, entries: &Entries<'_>, row: &Row) -> Vec<Cell> {
     let lang = of.lang;
     let said = |id: &str| said(of, entries, row, id);
     let state = Cell::text(said(column::AGREEMENT)).with(said(column::LAST_ACTIVITY));
-    let name = Cell::text(entries.name(row));
+    let name = Cell::text(entries.name(row)).on(Spot::Table(entries.spec.id.clone()));
     let Some(reading) = reading_of(of, row) else {
         let open = || Cell::open(lang.words_origin_unknown());
         return vec![name, state, open(), open(), Cell::text(lang.report_country_unknown())];
     };
     let suspended = if reading.suspended { lang.report_suspended() } else { "" };
+    let figure = |figure| Spot::Number(Number::Partnership(row.id, figure));
     vec![
         name,
         state.with(suspended),
-        interval(of, reading.activity),
-        interval(of, reading.quality.mean),
+        interval(of, reading.activity).on(figure(PartnershipFigure::Activity)),
+        interval(of, reading.quality.mean).on(figure(PartnershipFigure::Quality)),
         Cell::text(weak_points(of, &reading.quality)),
     ]
 }

@@ -3,7 +3,7 @@
 use crate::{questionnaire::Reference, scoring::Letter};
 
 use super::{
-    Block, Cell, Column, Line, Section, Table,
+    Block, Cell, Column, Line, Section, Spot, Table,
     answers::{figure, state_words, untouched},
     findings::{by_theme, unknown_questions, who_knows},
     results,
@@ -28,7 +28,9 @@ pub(super) fn to_find_out(of: &Source<'_>) -> Option<Section> {
         let themes = by_theme(of, &unknown);
         let rows = themes.iter().flat_map(|(_, questions)| questions).map(|question| {
             vec![
-                Cell::text(of.text(&question.short)).with(question.id.as_str()),
+                Cell::text(of.text(&question.short))
+                    .with(question.id.as_str())
+                    .on(Spot::Question(question.id.clone())),
                 Cell::open(state_words(of, question, of.state(question))),
                 Cell::text(who_knows(of, question).unwrap_or_default()),
             ]

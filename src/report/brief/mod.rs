@@ -26,7 +26,7 @@ pub use counsel::Counsel;
 pub(crate) use model::whole_words;
 pub use model::{
     Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
-    Meta, Section, Table,
+    Meta, Section, Spot, Table,
 };
 pub use sheet::{
     CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,

@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::{domain::QuestionId, language::typography, scoring::Number};
+use crate::{
+    domain::{QuestionId, TableId},
+    language::typography,
+    scoring::Number,
+};
 
 /// The whole brief in one language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -241,6 +245,20 @@ pub struct Cell {
     pub bar: Option<(f64, f64)>,
     /// Whether it says that something is not known: such a cell never looks like a figure.
     pub open: bool,
+    /// What a reader on a screen can go to from here.
+    #[serde(skip)]
+    pub spot: Option<Spot>,
+}
+
+/// What stands behind a printed word or figure, which a reader on a screen can go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A question.
+    Question(QuestionId),
+    /// A table.
+    Table(TableId),
+    /// A number that can be asked why.
+    Number(Number),
 }
 
 impl Cell {
@@ -252,6 +270,13 @@ impl Cell {
     /// A cell that says that something is not known.
     pub fn open(text: impl Into<Line>) -> Self {
         Self { text: text.into(), open: true, ..Self::default() }
+    }
+
+    /// The cell with what stands behind it.
+    #[must_use]
+    pub fn on(mut self, spot: Spot) -> Self {
+        self.spot = Some(spot);
+        self
     }
 
     /// The cell with one more line, unless that line is empty.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Bar, Block, Cell, Chart, Column, Line, Mark, Section, Table,
+    Bar, Block, Cell, Chart, Column, Line, Mark, Section, Spot, Table,
     source::{Source, join},
 };
 
@@ -60,11 +60,12 @@ pub(super) fn ties(of: &Source<'_>) -> Option<Section> {
             (value_of(of, &pair.intensity), value_of(of, &pair.mobilisation));
         bars.extend(tie_bars(of, pair));
         let verdict = Cell::text(words::verdict(lang, reading.verdict));
+        let gap = Number::Gap(pair.id.clone());
         rows.push(vec![
             Cell::text(name),
-            value_cell(of, intensity.as_ref()),
-            value_cell(of, mobilisation.as_ref()),
-            gap_cell(of, reading),
+            value_cell(of, intensity.as_ref()).on(block_spot(&pair.intensity)),
+            value_cell(of, mobilisation.as_ref()).on(block_spot(&pair.mobilisation)),
+            gap_cell(of, reading).on(Spot::Number(gap)),
             verdict,
         ]);
     }
@@ -97,6 +98,10 @@ pub(super) fn tie_bars(of: &Source<'_>, pair: &TiePair) -> [Bar; 2] {
         half(&pair.intensity, &of.lang.report_tie_intensity(name)),
         half(&pair.mobilisation, &of.lang.report_tie_mobilisation(name)),
     ]
+}
+
+fn block_spot(block: &BlockId) -> Spot {
+    Spot::Number(Number::Block(block.clone()))
 }
 
 fn value_of(of: &Source<'_>, block: &BlockId) -> Option<Aggregate> {
@@ -190,7 +195,8 @@ pub(super) fn level_codes(of: &Source<'_>, reading: &LevelReading) -> String {
 }
 
 fn level_row(of: &Source<'_>, block: &BlockSpec, score: &BlockScore) -> Vec<Cell> {
-    let name = Cell::text(of.text(&block.title));
+    let number = Number::Level(block.id.clone());
+    let name = Cell::text(of.text(&block.title)).on(Spot::Number(number));
     let (Some(value), Some(reading)) = (&score.value, &score.level) else {
         let none = Cell::open(of.lang.words_state_not_applicable());
         return vec![name, none, Cell::default()];

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    Block, Cell, Column, Line, Section, Table,
+    Block, Cell, Column, Line, Section, Spot, Table,
     answers::{figure, option_label},
     source::{Proof, Source, join},
 };
@@ -159,7 +159,11 @@ pub(super) struct Entries<'a> {
 impl Entries<'_> {
     fn across(&self, row: &Row, columns: &[&ColumnSpec]) -> Vec<Cell> {
         let cells = columns.iter().map(|column| self.cell(row, column));
-        cells.chain([self.proof(row)]).collect()
+        let mut cells: Vec<_> = cells.chain([self.proof(row)]).collect();
+        if let Some(first) = cells.first_mut() {
+            first.spot = Some(Spot::Table(self.spec.id.clone()));
+        }
+        cells
     }
 
     fn down(&self, row: &Row, columns: &[&ColumnSpec]) -> Vec<Cell> {
@@ -171,7 +175,8 @@ impl Entries<'_> {
             (!value.is_empty()).then(|| (label.into(), value))
         });
         let details = Cell { fields: fields.collect(), ..Cell::default() };
-        vec![Cell::text(self.name(row)), details, self.proof(row)]
+        let name = Cell::text(self.name(row)).on(Spot::Table(self.spec.id.clone()));
+        vec![name, details, self.proof(row)]
     }
 
     /// The columns that name a row: what it was made from, or its first text and its place.

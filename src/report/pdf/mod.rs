@@ -4,9 +4,16 @@
 //! the same bytes: its date is the diagnostic's, and there is no clock.
 
 mod glyphs;
+mod pages;
 mod picture;
 mod world;
 
+use std::{
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use serde_json::Value;
 use typst::{diag::SourceDiagnostic, foundations::Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -15,10 +22,14 @@ use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
-    report::{Brief, ExportError},
+    report::{
+        Brief, ExportError,
+        step::{Follow, Step, take},
+    },
     scoring::Assessment,
 };
 
+pub use pages::Pages;
 pub(super) use picture::png;
 
 use world::BriefWorld;
@@ -46,12 +57,17 @@ pub fn pdf(
 
 /// A brief as a PDF.
 pub fn render(brief: &Brief) -> Result<Pdf, ExportError> {
-    let _forget = Forget;
+    render_in_steps(brief, &mut |_| ControlFlow::Continue(()))
+}
+
+/// The same, with each step told to `follow`, which may stop there.
+pub(super) fn render_in_steps(brief: &Brief, follow: Follow<'_>) -> Result<Pdf, ExportError> {
+    take(Step::Layout, follow)?;
     let mut data = serde_json::to_value(brief)?;
     let missing = glyphs::fit(&mut data).into_iter().collect();
     let day = brief.meta.date;
-    let world = BriefWorld::new(serde_json::to_vec(&data)?, day).ok_or(ExportError::Template)?;
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(|e| refused(&e))?;
+    let document = compile(&data, day)?;
+    take(Step::File, follow)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|error| ExportError::Layout(error.message().to_string()))?;
     let options = PdfOptions {
@@ -64,6 +80,23 @@ pub fn render(brief: &Brief) -> Result<Pdf, ExportError> {
     };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&errors))?;
     Ok(Pdf { bytes, missing, pages: document.pages().len() })
+}
+
+/// Lays out the data of a brief; what is as it was the last times is not laid out again.
+fn compile(data: &Value, day: (i16, i8, i8)) -> Result<PagedDocument, ExportError> {
+    let _forget = Forget;
+    let world = BriefWorld::new(serde_json::to_vec(data)?, day).ok_or(ExportError::Template)?;
+    // A fault of the engine must not take the thread with it that also makes the next pages.
+    let made = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world).output));
+    match made {
+        Ok(output) => output.map_err(|errors| refused(&errors)),
+        Err(_) => Err(ExportError::Layout("the layout engine has stopped".to_owned())),
+    }
+}
+
+/// Forgets all that was remembered to lay out the next pages faster.
+pub(super) fn forget() {
+    typst::comemo::evict(0);
 }
 
 /// Forgets what Typst remembered of older briefs, whether or not this one succeeds.
