@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{domain::RoleId, language::Lang, report::DocumentOptions, storage::settings::Theme};
 
 use super::{
-    Edit, NewDiagnostic,
+    Edit, NewDiagnostic, View,
     effect::{Purpose, Showing},
 };
 
@@ -36,6 +36,12 @@ pub enum Command {
     Draw,
     /// Stop the draws that are being made.
     StopDrawing,
+    /// Lay out the pages of the brief as far as they are looked at; nothing if that is done.
+    Preview(View),
+    /// Let the pages of the brief go: nobody looks any more.
+    ClosePreview,
+    /// Stop the export to this file.
+    StopExport(PathBuf),
     /// Ask for a file with the system's dialog.
     Browse(Purpose),
     /// Use a path that was chosen or typed.
@@ -100,4 +106,19 @@ pub enum Reply {
     SaveElsewhere,
     /// Leave things as they are.
     Cancel,
+}
+
+impl Command {
+    /// Whether the open document is left by it.
+    pub(super) const fn leaves_the_document(&self) -> bool {
+        matches!(
+            self,
+            Self::New(_)
+                | Self::OpenExample
+                | Self::Open(_)
+                | Self::Recover(_)
+                | Self::Close
+                | Self::Quit
+        )
+    }
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    Draw, Drawn,
+    Draw, Drawn, ExportProgress, PreviewOrder, Previewed,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -113,6 +113,10 @@ pub enum Effect {
     Show(Showing, PathBuf),
     /// Draw weights and unknowns at random.
     Draw(Box<Draw>),
+    /// Lay out and draw pages of the brief.
+    Preview(Box<PreviewOrder>),
+    /// Forget what was kept to lay pages out faster.
+    ForgetPreview,
     /// Write the settings.
     SaveSettings(Settings),
     /// End the program.
@@ -134,6 +138,8 @@ impl Effect {
         matches!(
             self,
             Self::Quit
+                | Self::Preview(_)
+                | Self::ForgetPreview
                 | Self::KeepCopy(_)
                 | Self::DropCopy(_)
                 | Self::LookForCopies(_)
@@ -146,7 +152,14 @@ impl Effect {
 impl Event {
     /// Whether it comes of an effect that nobody waits for.
     pub(super) const fn is_quiet(&self) -> bool {
-        matches!(self, Self::CopyKept(..) | Self::CopiesFound(..) | Self::Claimed(..) | Self::Done)
+        matches!(
+            self,
+            Self::CopyKept(..)
+                | Self::CopiesFound(..)
+                | Self::Claimed(..)
+                | Self::Previewed(_)
+                | Self::Done
+        )
     }
 }
 
@@ -167,6 +180,8 @@ pub struct Export {
     pub assessment: Arc<Assessment>,
     /// Whether an existing file may be replaced.
     pub replace: bool,
+    /// How it is followed and stopped.
+    pub progress: Arc<ExportProgress>,
 }
 
 /// Why a brief was not written.
@@ -176,6 +191,8 @@ pub enum ExportFailure {
     Brief(ExportError),
     /// It could not be written to its file.
     File(SaveError),
+    /// It was asked to stop; nothing was written.
+    Stopped,
 }
 
 /// What came of an effect.
@@ -213,6 +230,8 @@ pub enum Event {
     Shown(PathBuf, bool),
     /// Draws of this state were made; none if they were stopped.
     Drawn(Arc<Diagnostic>, Option<Box<Drawn>>),
+    /// Pages of the brief were laid out and drawn.
+    Previewed(Box<Previewed>),
     /// The settings were written, or not.
     SettingsSaved(Result<(), SaveError>),
 }

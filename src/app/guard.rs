@@ -105,6 +105,7 @@ impl Session {
     /// file of the new one.
     pub(super) fn turn_to(&mut self, document: Option<Document>) -> Vec<Effect> {
         let mut effects = self.leave();
+        effects.extend(self.previewing.close());
         let release = self.safety.watch.lock.take();
         let now = self.clock.now();
         self.safety.watch = Watch::default();

@@ -36,6 +36,8 @@ pub enum News {
     NotSaved(SaveError),
     /// The brief was not written.
     NotExported(PathBuf, ExportFailure),
+    /// The brief was not written because somebody stopped it.
+    ExportStopped(PathBuf),
     /// The document is open for reading only.
     ReadOnly(ReadOnlyReason),
     /// Somebody else has opened the file.
@@ -93,6 +95,7 @@ impl News {
                 }
             }
             Self::ReadOnly(_)
+            | Self::ExportStopped(_)
             | Self::SettingsLost(_)
             | Self::NotShown(_)
             | Self::Held(..)
@@ -126,6 +129,9 @@ impl News {
             }
             Self::NotExported(path, ExportFailure::Brief(error)) => {
                 lang.app_not_exported(name(path), error.sentence(lang))
+            }
+            Self::ExportStopped(path) | Self::NotExported(path, ExportFailure::Stopped) => {
+                lang.note_stopped(name(path))
             }
             Self::ReadOnly(reason) => reason.sentence(lang).to_owned(),
             Self::Held(path, holder) => held(lang, path, holder),

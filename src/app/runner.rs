@@ -10,25 +10,28 @@ use std::{
 };
 
 use crate::{
-    report,
+    report::preview,
     storage::{self, Holder, settings},
 };
 
-use super::{Effect, Event, Export, ExportFailure, Purpose, copies, dialog, show};
+use super::{Effect, Event, Purpose, copies, dialog, exporting, show};
 
 /// What is called from another thread when an event waits.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Performs effects on four threads: files one after the other, so that two savings never cross;
-/// dialogs beside them, since they wait for a person; draws, since they take their time; and the
-/// search for what earlier runs have left, since it may wait for a share.
+/// Performs effects on threads of their own: files one after the other, so that two savings never
+/// cross; exports, since no saving should wait for them; dialogs, since they wait for a person;
+/// draws and pages, since they take their time; and the search for what earlier runs have left,
+/// since it may wait for a share.
 ///
 /// Dropping it waits until everything it was given for files is done.
 pub struct Runner {
     files: Worker,
+    exports: Worker,
     search: Worker,
     dialogs: Worker,
     draws: Worker,
+    pages: Worker,
     events: Receiver<Event>,
 }
 
@@ -53,7 +56,9 @@ impl Runner {
             files: Worker::start("files", done.clone(), Arc::clone(wake)),
             search: Worker::start("search", done.clone(), Arc::clone(wake)),
             dialogs: Worker::start("dialogs", done.clone(), Arc::clone(wake)),
-            draws: Worker::start("draws", done, Arc::clone(wake)),
+            exports: Worker::start("exports", done.clone(), Arc::clone(wake)),
+            draws: Worker::start("draws", done.clone(), Arc::clone(wake)),
+            pages: Worker::start("pages", done, Arc::clone(wake)),
             events,
         }
     }
@@ -64,6 +69,8 @@ impl Runner {
             Effect::Quit => return,
             Effect::Browse { .. } | Effect::Show(..) => &self.dialogs,
             Effect::Draw(_) => &self.draws,
+            Effect::Preview(_) | Effect::ForgetPreview => &self.pages,
+            Effect::Export(_) => &self.exports,
             // A share that does not answer must not keep the open document from being saved.
             Effect::LookForCopies(ref search) if search.opening.is_none() => &self.search,
             _ => &self.files,
@@ -81,12 +88,14 @@ impl Runner {
 
 impl Drop for Runner {
     fn drop(&mut self) {
-        self.files.todo = None;
-        // A dialog may wait for ever: its thread ends with the program.
-        if let Some(thread) = self.files.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the thread for files panicked");
+        for worker in [&mut self.files, &mut self.exports] {
+            worker.todo = None;
+            // A dialog may wait for ever: its thread ends with the program.
+            if let Some(thread) = worker.thread.take()
+                && thread.join().is_err()
+            {
+                log::error!("a thread for files panicked");
+            }
         }
     }
 }
@@ -166,7 +175,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             let written = storage::replace(&path, text.as_bytes());
             Event::TextWritten(path, written)
         }
-        Effect::Export(export) => perform_export(*export),
+        Effect::Export(export) => exporting::perform(*export),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
         Effect::Show(showing, path) => {
             let shown = show::show(showing, &path);
@@ -175,23 +184,14 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::Draw(draw) => {
             Event::Drawn(Arc::clone(&draw.diagnostic), draw.perform().map(Box::new))
         }
+        Effect::Preview(order) => Event::Previewed(Box::new(order.perform())),
+        Effect::ForgetPreview => {
+            preview::forget();
+            Event::Done
+        }
         Effect::SaveSettings(settings) => Event::SettingsSaved(save_settings(&settings)),
         Effect::Quit => return None,
     })
-}
-
-fn perform_export(export: Export) -> Event {
-    let Export { path, format, options, pack, diagnostic, assessment, replace } = export;
-    if !replace && path.exists() {
-        return Event::Exists(Purpose::Export(format), path);
-    }
-    let written = report::export(format, &pack, &diagnostic, &assessment, &options)
-        .map_err(ExportFailure::Brief)
-        .and_then(|made| {
-            storage::replace(&path, &made.bytes).map_err(ExportFailure::File)?;
-            Ok(made.missing)
-        });
-    Event::Exported(path, written)
 }
 
 /// Writes the settings where this system keeps them, if it has such a place.

@@ -14,8 +14,10 @@ use super::{
     Clock, Command, Document, Draws, Edit, Format, NewDiagnostic, Notice, Prompt, Reply,
     drawing::Drawing,
     effect::{Effect, Event, Export, Purpose},
+    exporting::Exporting,
     name,
     notice::News,
+    preview::Previewing,
     safety::{Safety, Versions},
 };
 
@@ -35,7 +37,9 @@ pub struct Session {
     pub(super) after_save: Option<Command>,
     drawing: Drawing,
     /// What is chosen about the documents to export.
-    options: DocumentOptions,
+    pub(super) options: DocumentOptions,
+    pub(super) previewing: Previewing,
+    pub(super) exporting: Exporting,
     pub(super) notices: Vec<Notice>,
     pub(super) safety: Safety,
     next_notice: u64,
@@ -120,6 +124,7 @@ impl Session {
     }
 
     fn started(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        self.exporting.started(&effects);
         self.busy += effects.iter().filter(|effect| !effect.is_quiet()).count();
         effects
     }
@@ -155,6 +160,9 @@ impl Session {
                 }
             }
             Command::StopDrawing => self.drawing.stop(),
+            Command::Preview(view) => return self.order_preview(view),
+            Command::ClosePreview => return self.previewing.close(),
+            Command::StopExport(path) => self.exporting.stop(&path),
             Command::Browse(purpose) => return self.browse(purpose),
             Command::UsePath { purpose, path, replace } => {
                 self.prompt = None;
@@ -323,15 +331,15 @@ impl Session {
             }
             Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
-            Event::Exported(path, Ok(missing)) => self.tell(News::Exported(path, missing)),
-            Event::Exported(path, Err(error)) => self.tell(News::NotExported(path, error)),
-            Event::Exists(purpose, path) => self.prompt = Some(Prompt::Replace(purpose, path)),
+            Event::Exported(path, made) => self.exported(path, made),
+            Event::Exists(purpose, path) => self.exists(purpose, path),
             // The system's dialog has asked before replacing.
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),
             Event::Chosen(_, None) => self.after_save = None,
             Event::NoDialog(purpose, start) => self.prompt = Some(Prompt::TypePath(purpose, start)),
             Event::Shown(path, false) => self.tell(News::NotShown(path)),
             Event::Shown(_, true) | Event::SettingsSaved(Ok(())) | Event::Done => {}
+            Event::Previewed(done) => self.previewing.finished(*done),
             Event::Drawn(of, drawn) => self.drawing.finished(of, drawn.map(|drawn| *drawn)),
             Event::SettingsSaved(Err(error)) => self.tell(News::SettingsLost(error)),
         }
@@ -354,21 +362,6 @@ impl Session {
     }
 }
 
-impl Command {
-    /// Whether the open document is left by it.
-    const fn leaves_the_document(&self) -> bool {
-        matches!(
-            self,
-            Self::New(_)
-                | Self::OpenExample
-                | Self::Open(_)
-                | Self::Recover(_)
-                | Self::Close
-                | Self::Quit
-        )
-    }
-}
-
 impl Document {
     fn export_to(
         &self,
@@ -385,6 +378,7 @@ impl Document {
             diagnostic: self.diagnostic().clone(),
             assessment: self.assessment().clone(),
             replace,
+            progress: std::sync::Arc::default(),
         }))
     }
 }

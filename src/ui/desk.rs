@@ -61,6 +61,9 @@ impl Desk {
             }
             self.states.questions.bring(out.question);
         }
+        if self.page != Page::Brief && self.session.has_preview() {
+            effects.extend(self.session.apply(Command::ClosePreview));
+        }
         self.follow_document();
         print_copies(ui);
         if let Some(after) = self.session.wakes_in() {

@@ -28,6 +28,7 @@ mod supply;
 mod storage;
 mod places;
 mod plan;
+mod preview;
 mod scoring;
 mod sentences;
 mod killed;

@@ -3,7 +3,6 @@
 pub mod about;
 pub mod advice;
 pub mod benchmark;
-pub mod brief;
 pub(super) mod changes;
 pub mod country;
 pub mod export;
@@ -12,6 +11,7 @@ pub mod history;
 pub mod ladder;
 pub mod map;
 pub mod matrix;
+pub mod note;
 pub mod overview;
 pub mod questions;
 pub mod reading;
@@ -48,6 +48,8 @@ pub struct PageStates {
     pub ladder: ladder::State,
     /// The gauges as they were last worded.
     pub gauges: gauges::State,
+    /// What is looked at of the pages of the brief.
+    pub note: note::State,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
     /// The sheet of a country as it was last made.
@@ -86,6 +88,7 @@ impl PageStates {
         self.country.turned();
         self.table = table::State::default();
         self.versions = versions::State::default();
+        self.note.leave();
     }
 }
 
@@ -147,7 +150,7 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
             versions::show(ui, session, document, &mut states.versions, out);
         }
         (Page::Brief, Some(document)) => {
-            brief::show(ui, document, lang, &mut states.brief, out);
+            note::show(ui, session, document, &mut states.note, out);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod ask_safety;
 mod bar;
+mod exporting;
 mod help;
 mod notices;
 pub mod path;
@@ -79,6 +80,7 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         let frame = Frame::new().fill(tokens.page).inner_margin(Margin::ZERO);
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            exporting::show(ui, session, out);
             notices::show(ui, session, out);
             pages::show(ui, session, page, states, out);
         });

@@ -14,6 +14,8 @@ pub enum Icon {
     Cross,
     /// Add.
     Plus,
+    /// Make smaller.
+    Minus,
     /// Delete.
     Trash,
     /// Move up, open a list upwards.
@@ -60,10 +62,11 @@ pub enum Icon {
 
 impl Icon {
     /// Every icon.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Check,
         Self::Cross,
         Self::Plus,
+        Self::Minus,
         Self::Trash,
         Self::Up,
         Self::Down,
@@ -100,6 +103,7 @@ impl Icon {
                 pen.line(&[(8.0, 3.0), (8.0, 13.0)]);
                 pen.line(&[(3.0, 8.0), (13.0, 8.0)]);
             }
+            Self::Minus => pen.line(&[(3.0, 8.0), (13.0, 8.0)]),
             Self::Up => pen.line(&[(3.5, 10.5), (8.0, 6.0), (12.5, 10.5)]),
             Self::Down => pen.line(&[(3.5, 5.5), (8.0, 10.0), (12.5, 5.5)]),
             Self::Right => pen.line(&[(6.0, 3.5), (10.5, 8.0), (6.0, 12.5)]),

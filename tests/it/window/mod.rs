@@ -17,6 +17,7 @@ mod figures;
 mod gallery;
 mod journey;
 mod ladder;
+mod note;
 mod map;
 mod matrix;
 mod pages;
