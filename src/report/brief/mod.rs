@@ -19,6 +19,7 @@ mod results;
 mod sheet;
 mod source;
 mod sources;
+mod spot;
 mod tables;
 mod workbook;
 
@@ -26,12 +27,13 @@ pub use counsel::Counsel;
 pub(crate) use model::whole_words;
 pub use model::{
     Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
-    Meta, Section, Spot, Table,
+    Meta, Section, Table,
 };
 pub use sheet::{
     CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,
     SheetTerm, SheetTie,
 };
+pub use spot::Spot;
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
 use crate::{

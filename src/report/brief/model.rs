@@ -4,11 +4,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::{
-    domain::{QuestionId, TableId},
-    language::typography,
-    scoring::Number,
-};
+use crate::{domain::QuestionId, language::typography, scoring::Number};
+
+use super::Spot;
 
 /// The whole brief in one language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -250,17 +248,6 @@ pub struct Cell {
     pub spot: Option<Spot>,
 }
 
-/// What stands behind a printed word or figure, which a reader on a screen can go to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// A question.
-    Question(QuestionId),
-    /// A table.
-    Table(TableId),
-    /// A number that can be asked why.
-    Number(Number),
-}
-
 impl Cell {
     /// A cell that says something.
     pub fn text(text: impl Into<Line>) -> Self {
@@ -270,13 +257,6 @@ impl Cell {
     /// A cell that says that something is not known.
     pub fn open(text: impl Into<Line>) -> Self {
         Self { text: text.into(), open: true, ..Self::default() }
-    }
-
-    /// The cell with what stands behind it.
-    #[must_use]
-    pub fn on(mut self, spot: Spot) -> Self {
-        self.spot = Some(spot);
-        self
     }
 
     /// The cell with one more line, unless that line is empty.
