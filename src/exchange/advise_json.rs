@@ -17,7 +17,10 @@ use crate::{
     questionnaire::{Effort, Family, Pack, Rule, Text},
 };
 
-use super::json::{Ends, PackLine, TerritoryLine, ends, interval, rounded, truth};
+use super::{
+    json::{Ends, PackLine, TerritoryLine, ends, interval, rounded, truth},
+    plan_json::{self, DecisionLine, PlanFile},
+};
 
 /// The name and version of the schema; any change but an added field raises the number.
 pub const ADVISE_SCHEMA: &str = "passerelle-advise/1";
@@ -40,6 +43,8 @@ struct AdviseFile<'a> {
     data: Vec<MeasureLine<'a>>,
     partnerships: Vec<ProposalLine<'a>>,
     devices: Vec<DeviceLine<'a>>,
+    plan: Option<PlanFile<'a>>,
+    decisions: Vec<DecisionLine<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -195,6 +200,8 @@ pub fn advise_json(
         data: of.measures(&advice.data),
         partnerships: advice.partnerships.iter().map(proposal).collect(),
         devices: advice.devices.iter().map(|one| of.device(one)).collect(),
+        plan: plan_json::plan(pack, diagnostic, lang),
+        decisions: plan_json::decisions(diagnostic),
     };
     let mut text = typography::printed(&serde_json::to_string_pretty(&file)?);
     text.push('\n');

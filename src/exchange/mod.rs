@@ -3,6 +3,7 @@
 mod advise_json;
 mod answers;
 mod clipboard;
+mod plan_json;
 mod problem;
 mod json;
 mod explanation_json;

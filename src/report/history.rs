@@ -66,6 +66,7 @@ pub fn difference(pack: &Pack, diagnostic: &Diagnostic, lang: Lang, of: &Differe
         Aspect::Comment => (target, Some(lang.safety_aspect_comment())),
         Aspect::Note => (target, Some(lang.safety_aspect_note())),
         Aspect::Review => (target, Some(lang.safety_aspect_review())),
+        Aspect::Other if matches!(of.target, Target::Plan(_)) => (target, None),
         Aspect::Other => (target, Some(lang.safety_aspect_other())),
     };
     let value = |text: &str| match (of.aspect, text) {

@@ -58,6 +58,15 @@ pub fn period(lang: Lang, action: &Action) -> String {
     }
 }
 
+/// What an action costs, or that nobody has said.
+pub fn cost_words(lang: Lang, action: &Action) -> String {
+    match &action.cost {
+        None => lang.plan_uncosted().to_owned(),
+        Some(cost) if cost.total() <= 0.0 => lang.plan_free().to_owned(),
+        Some(cost) => lang.euros(cost.total()),
+    }
+}
+
 /// Who pays.
 pub fn funder(lang: Lang, funder: &Funder) -> String {
     match funder {

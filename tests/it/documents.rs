@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use passerelle::{
     app::Format,
-    domain::{Cell, Diagnostic},
+    domain::{Cell, Diagnostic, Plan},
     language::Lang,
     questionnaire::Pack,
     report::{
@@ -185,7 +185,8 @@ fn what_is_taken_out_is_listed() {
     let told = public::removed(&pack, &it);
     let count = |kind| told.iter().find(|one| one.kind == kind).map_or(0, |one| one.count);
     assert_eq!(count(Kind::Notes), it.answers.len());
-    assert_eq!(count(Kind::Comments), it.answers.len());
+    let remarks = it.plan.actions.iter().filter(|action| !action.comment.is_empty()).count();
+    assert_eq!(count(Kind::Comments), it.answers.len() + remarks);
     assert_eq!(count(Kind::Contexts), it.tables["T5"].rows.len());
     assert!(1 <= count(Kind::SmallCounts) && 3 < count(Kind::CountriesGrouped));
     for one in told {
@@ -200,6 +201,7 @@ fn what_is_taken_out_is_listed() {
                 answers: BTreeMap::default(),
                 tables: BTreeMap::default(),
                 decisions: BTreeMap::default(),
+                plan: Plan::default(),
                 ..it
             }
         )

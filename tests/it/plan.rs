@@ -11,7 +11,8 @@ use passerelle::{
     },
     language::Lang,
     questionnaire::{DocumentPlace as Place, DocumentProblemKind as Kind, Pack, check_document},
-    report::{history, plan_words},
+    report::{Brief, DocumentKind, DocumentOptions, history, plan_words},
+    scoring::assess,
     storage::{self, Extras, read, write},
 };
 
@@ -241,4 +242,40 @@ fn an_action_reads_as_the_recommendation_until_it_is_renamed() {
     assert_eq!(plan_words::action_name(pack, Lang::Fr, &action), title);
     action.title = "Rattacher la mission".into();
     assert_eq!(plan_words::action_name(pack, Lang::Fr, &action), "Rattacher la mission");
+}
+
+/// The worked example in a brief, all its texts in one.
+fn told(diagnostic: &Diagnostic, public: bool) -> (Brief, String) {
+    let pack = Pack::standard().unwrap();
+    let options = DocumentOptions { public, ..DocumentOptions::of(DocumentKind::Brief, Lang::Fr) };
+    let brief = Brief::of(pack, diagnostic, &assess(pack, diagnostic), &options);
+    let all = serde_json::to_string_pretty(&brief).unwrap();
+    (brief, all.replace(['\u{a0}', '\u{202f}'], " "))
+}
+
+#[test]
+fn the_brief_tells_what_was_chosen_and_what_was_voted() {
+    let opened = storage::open(Path::new("templates/examples/valmont.passerelle")).unwrap();
+    let (brief, text) = told(&opened.diagnostic, false);
+    let decisions = brief.front.unwrap().decisions;
+    assert_eq!(decisions.title.as_str(), Lang::Fr.plan_front());
+    assert!(decisions.items[0].title.as_str().starts_with("Cadrer en 90 jours"));
+    for line in [
+        "Budget par année",
+        "voté le 22 juin 2026",
+        "Proposer un pacte autour d’un seul projet d’école",
+        "Une action n’est pas chiffrée et ne compte pas ici",
+        "La comparaison des pays se fera",
+        "Ce n’est pas une prévision.",
+    ] {
+        assert!(text.contains(line), "`{line}` is not in\n{text}");
+    }
+    let (_, public) = told(&opened.diagnostic, true);
+    for kept_inside in ["Proposer un pacte", "La comparaison des pays", "Teranga Valmont."] {
+        assert!(!public.contains(kept_inside), "{kept_inside}");
+    }
+    let bare = Diagnostic { plan: Plan::default(), ..opened.diagnostic };
+    let (brief, text) = told(&bare, false);
+    assert_eq!(brief.front.unwrap().decisions.title.as_str(), Lang::Fr.plan_proposed());
+    assert!(!text.contains("Budget par année"));
 }

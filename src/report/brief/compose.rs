@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    Brief, Section, advice, answers, countries, deciding, front, meta, method, results,
+    Brief, Section, advice, answers, countries, deciding, front, meta, method, plan, results,
     source::Source, sources, tables,
 };
 
@@ -121,6 +121,7 @@ fn section(of: &Source<'_>, advice: &Advice, kind: SectionKind) -> Option<Sectio
         SectionKind::Gauges => results::gauges(of),
         SectionKind::Recommendations => advice::recommendations(of, advice),
         SectionKind::Devices => advice::devices(of, advice),
+        SectionKind::Plan => plan::section(of),
         SectionKind::Compliance => advice::compliance(of, advice),
         SectionKind::Method => Some(method::section(of)),
         SectionKind::ToFindOut => method::to_find_out(of),

@@ -14,6 +14,7 @@ use crate::{
 use super::{
     Block, Cell, Column, Line, Section, Spot, Table,
     counsel::Counsel,
+    plan,
     source::{Source, join},
     tables::{Entries, LEAST_COUNT},
 };
@@ -220,15 +221,19 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     if of.public {
         return Some(public_register(of, &entries, advice));
     }
+    let decided = !of.diagnostic.decisions.is_empty();
     let lines = rows.rows.iter().map(|row| {
         let mut cells = partnership(of, &entries, row);
         cells.push(
             advice.proposal(row.id).map_or_else(Cell::default, |one| proposal(of, &counsel, one)),
         );
+        if decided {
+            cells.push(plan::resolution(of, row.id));
+        }
         cells
     });
     let lines = lines.collect();
-    let columns = vec![
+    let mut columns = vec![
         Column::words(lang.report_column_partnership(), 23.0),
         Column::words(lang.report_column_state(), 22.0),
         Column::figures(lang.report_column_activity(), 9.0),
@@ -236,6 +241,9 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
         Column::words(lang.report_column_weak_points(), 17.0),
         Column::words(lang.report_column_proposal(), 20.0),
     ];
+    if decided {
+        columns.push(Column::words(lang.plan_column_decision(), 20.0));
+    }
     let caption = lang.report_register_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
     Some(Section {

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     Block, Cell, Column, Section, Table,
     counsel::Counsel,
+    plan,
     source::{Source, join},
 };
 
@@ -84,6 +85,9 @@ fn countries(of: &Source<'_>) -> Vec<Block> {
 
 /// The measures put to a decision: who, by when, at what effort, and what happens if not.
 fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
+    if let Some((columns, rows)) = plan::deciding(of) {
+        return titled(of.lang.plan_front(), columns, rows);
+    }
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
     let rows = ruled(of, advice).take(crate::advice::MOST_DECISIONS).map(|(one, rule)| {
@@ -195,6 +199,9 @@ fn partnership_money(of: &Source<'_>, id: &str) -> Option<Cell> {
 
 /// The measures by term: a hundred days, a year, the mandate.
 fn calendar(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
+    if let Some((columns, rows)) = plan::terms(of) {
+        return titled(of.lang.plan_calendar(), columns, rows);
+    }
     let lang = of.lang;
     let labels =
         [lang.documents_term_days(), lang.documents_term_year(), lang.documents_term_long()];

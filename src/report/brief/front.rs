@@ -5,7 +5,7 @@ use crate::{
     scoring::CountryRow,
 };
 
-use super::{Finding, Findings, Front, Line, advice, findings, results, source::Source};
+use super::{Finding, Findings, Front, Line, advice, findings, plan, results, source::Source};
 
 /// How many countries one line of the first page names.
 const MOST_COUNTRIES: usize = 3;
@@ -64,11 +64,14 @@ pub(super) fn name(of: &Source<'_>, row: &CountryRow) -> String {
 
 /// The first measures advised; where they are few, what has to be settled before there are more.
 fn decisions(of: &Source<'_>, advice: &Advice) -> Findings {
+    if let Some(chosen) = plan::decisions(of) {
+        return chosen;
+    }
     let lang = of.lang;
     let others = [ambitions(of), missing(of)].into_iter().flatten();
     let all = advice::decisions(of, advice).into_iter().chain(others);
     Findings {
-        title: lang.report_decisions().into(),
+        title: lang.plan_proposed().into(),
         items: all.take(MOST_DECISIONS).collect(),
         empty: lang.report_decisions_none().into(),
     }

@@ -15,6 +15,9 @@ mod lines;
 mod map;
 mod method;
 mod model;
+mod plan;
+mod plan_effect;
+mod plan_money;
 mod results;
 mod sheet;
 mod source;
@@ -29,6 +32,7 @@ pub use model::{
     Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
     Meta, Section, Table,
 };
+pub use plan::{budget_section, effect_of_action, effect_section};
 pub use sheet::{
     CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,
     SheetTerm, SheetTie,

@@ -91,6 +91,7 @@ impl DocumentKind {
                 S::Gauges,
                 S::Recommendations,
                 S::Devices,
+                S::Plan,
                 S::Compliance,
                 S::Method,
                 S::ToFindOut,

@@ -21,6 +21,8 @@ pub enum SectionKind {
     Recommendations,
     /// The funding devices.
     Devices,
+    /// The action plan.
+    Plan,
     /// What the law asks for.
     Compliance,
     /// How the figures are made.
@@ -37,7 +39,7 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// Every part, in the order of the brief.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Deciding,
         Self::Ties,
         Self::Matrix,
@@ -46,6 +48,7 @@ impl SectionKind {
         Self::Gauges,
         Self::Recommendations,
         Self::Devices,
+        Self::Plan,
         Self::Compliance,
         Self::Method,
         Self::ToFindOut,
@@ -65,6 +68,7 @@ impl SectionKind {
             Self::Gauges => "gauges",
             Self::Recommendations => "recommendations",
             Self::Devices => "devices",
+            Self::Plan => "plan",
             Self::Compliance => "compliance",
             Self::Method => "method",
             Self::ToFindOut => "unknowns",
@@ -90,6 +94,7 @@ impl SectionKind {
             Self::Gauges => lang.documents_part_gauges(),
             Self::Recommendations => lang.documents_part_recommendations(),
             Self::Devices => lang.documents_part_devices(),
+            Self::Plan => lang.plan_title(),
             Self::Compliance => lang.documents_part_compliance(),
             Self::Method => lang.documents_part_method(),
             Self::ToFindOut => lang.documents_part_unknowns(),
@@ -110,6 +115,7 @@ impl SectionKind {
             Self::Capacities => 4,
             Self::Gauges | Self::Recommendations => 5,
             Self::Devices => 6,
+            Self::Plan => 7,
             Self::Compliance => 8,
             Self::Method | Self::ToFindOut | Self::Answers | Self::Tables | Self::Sources => 9,
         })

@@ -60,9 +60,10 @@ fn the_words_of_the_import_guide_are_understood() {
 }
 
 #[test]
-fn the_excerpt_of_the_format_guide_is_of_the_worked_example() {
-    let excerpt = blocks(FORMAT, "text")[0];
-    for line in excerpt.lines() {
+fn the_excerpts_of_the_format_guide_are_of_the_worked_example() {
+    let excerpts = blocks(FORMAT, "text");
+    assert_eq!(excerpts.len(), 2);
+    for line in excerpts.iter().flat_map(|excerpt| excerpt.lines()) {
         let mut rest = EXAMPLE;
         for part in line.split('…') {
             let Some((_, after)) = rest.split_once(part) else {

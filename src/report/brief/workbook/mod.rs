@@ -5,6 +5,7 @@
 
 mod answers;
 mod matrix;
+mod plan;
 mod printed;
 mod readme;
 mod scores;
@@ -137,6 +138,7 @@ impl Workbook {
         let mut sheets = vec![readme::sheet(of, options), answers::sheet(of)];
         sheets.push(scores::sheet(of));
         sheets.extend(matrix::sheet(of));
+        sheets.extend(plan::sheet(of));
         sheets.extend(tables::sheets(of));
         Self { meta: super::meta(of, options), sheets }
     }
