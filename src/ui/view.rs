@@ -36,6 +36,10 @@ pub enum Page {
     Devices,
     /// Results: what the answers call for.
     Advice,
+    /// The action plan.
+    Plan,
+    /// What is decided of each partnership.
+    Decisions,
     /// Results: what to find out first, and from whom.
     Verify,
     /// Results: answers beside the survey of the founding study.

@@ -36,6 +36,12 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         }
         ui.add_space(space::MEDIUM);
         ui.horizontal_wrapped(|ui| {
+            if widgets::secondary(ui, lang.plan_short()).clicked() {
+                out.go(Page::Plan);
+            }
+            if widgets::secondary(ui, lang.decisions_title()).clicked() {
+                out.go(Page::Decisions);
+            }
             if widgets::secondary(ui, lang.verify_short()).clicked() {
                 out.go(Page::Verify);
             }

@@ -5,6 +5,7 @@ pub mod advice;
 pub mod benchmark;
 pub(super) mod changes;
 pub mod country;
+pub mod decisions;
 pub mod export;
 pub mod gauges;
 pub mod history;
@@ -13,6 +14,7 @@ pub mod map;
 pub mod matrix;
 pub mod note;
 pub mod overview;
+pub mod plan;
 pub mod questions;
 pub mod reading;
 pub mod recovery;
@@ -60,6 +62,10 @@ pub struct PageStates {
     pub territory: territory::State,
     /// Filters of the registers of networks and devices.
     pub registers: registers::State,
+    /// How the plan is looked at, and the action at hand.
+    pub plan: plan::State,
+    /// What is proposed for partnerships.
+    pub decisions: decisions::State,
     /// The number that is asked about.
     pub why: why::State,
     /// How the list of what to verify is shown.
@@ -135,6 +141,10 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Advice, Some(document)) => {
             advice::show(ui, document, lang, &mut states.brief, out);
+        }
+        (Page::Plan, Some(document)) => plan::show(ui, document, lang, &mut states.plan, out),
+        (Page::Decisions, Some(document)) => {
+            decisions::show(ui, document, lang, &mut states.decisions, out);
         }
         (Page::Verify, Some(document)) => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);

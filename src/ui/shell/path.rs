@@ -111,6 +111,10 @@ fn decide(document: &Document, lang: Lang) -> Vec<Step> {
     if !document.pack().rules.is_empty() {
         steps.push(plain(Page::Advice, lang.advice_page_short()));
     }
+    steps.push(plain(Page::Plan, lang.plan_short()));
+    if document.pack().matrix.is_some() {
+        steps.push(plain(Page::Decisions, lang.decisions_short()));
+    }
     steps.push(plain(Page::Networks, lang.registers_networks_step()));
     steps.push(plain(Page::Devices, lang.registers_devices_step()));
     steps.push(plain(Page::Brief, lang.shell_brief()));

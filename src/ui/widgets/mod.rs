@@ -17,6 +17,7 @@ mod select;
 mod step;
 mod tabbed;
 mod text;
+mod when;
 
 pub(crate) use bar::charted_bar;
 pub use bar::{SCALE, Span, interval_bar, scale};
@@ -35,6 +36,7 @@ pub use select::select;
 pub use step::{PATH_HEADING, PATH_STEP, StepState, path_heading, path_step};
 pub use tabbed::tabbed;
 pub use text::{caption, heading, link, small, title, weak};
+pub use when::{day, month};
 
 use egui::{Align, Id, Response};
 

@@ -21,6 +21,7 @@ mod note;
 mod map;
 mod matrix;
 mod pages;
+mod plan;
 mod safety;
 mod territory;
 mod table;
