@@ -29,6 +29,7 @@ mod storage;
 mod places;
 mod plan;
 mod preview;
+mod projection;
 mod scoring;
 mod sentences;
 mod killed;
