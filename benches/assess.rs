@@ -41,6 +41,8 @@ fn main() {
     line("one answer changed, 500 rows", "1 ms", typing(pack, &full));
     line("answers and 100,000 rows, tables read", "", median(11, || assess(pack, &many)));
     line("one answer changed, 100,000 rows", "20 ms", typing(pack, &many));
+    let partners = partnerships(pack, MANY);
+    line("one answer changed, 100,000 partnerships", "20 ms", typing(pack, &partners));
     let assessment = assess(pack, &full);
     let draws = |balance| {
         let settings = DrawSettings { balance, ..DrawSettings::default() };
@@ -123,6 +125,7 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         ambitions: [].into(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        explorations: Vec::new(),
         journal: [].into(),
     };
     for question in &pack.questions {
@@ -132,6 +135,16 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         }
     }
     for spec in &pack.tables {
+        diagnostic.tables.insert(spec.id.clone(), Arc::new(table(spec, rows)));
+    }
+    diagnostic
+}
+
+/// Every question answered, and all rows in the table of partnerships.
+fn partnerships(pack: &Pack, rows: usize) -> Diagnostic {
+    let mut diagnostic = diagnostic(pack, 0);
+    let spec = pack.matrix.as_ref().and_then(|one| pack.table(one.partnerships.table.as_str()));
+    if let Some(spec) = spec {
         diagnostic.tables.insert(spec.id.clone(), Arc::new(table(spec, rows)));
     }
     diagnostic

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     domain::{Class, Table},
     questionnaire::{CountryTest, RowTest, Rule, Truth},
-    scoring::{CountryRow, Matrix},
+    scoring::CountryRow,
 };
 
 use super::{CountrySubject, Priority, Subject, asset, facts::Case, priority::ambition};
@@ -17,8 +17,9 @@ pub(super) fn subjects(
     test: &CountryTest,
     today: Date,
 ) -> Vec<Subject> {
-    let Some(Matrix { countries, .. }) = &case.assessment.matrix else { return Vec::new() };
-    let mut found: Vec<CountrySubject> = countries
+    let Some(matrix) = &case.assessment.matrix else { return Vec::new() };
+    let mut found: Vec<CountrySubject> = matrix
+        .countries
         .iter()
         // Of a country with which no tie is known, nothing can be said yet.
         .filter(|row| !row.is_open())

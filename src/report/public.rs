@@ -5,7 +5,10 @@
 //! reads beforehand, and it is taken out of the diagnostic itself, before any section is worded:
 //! no format can tell what it never saw.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     domain::{Cell, ColumnId, Diagnostic, Place, Row, Table},
@@ -120,7 +123,7 @@ pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
         answer.review = false;
     }
     for (id, shared) in &mut kept.tables {
-        let table = std::sync::Arc::make_mut(shared);
+        let table = Arc::make_mut(shared);
         let spec = pack.table(id.as_str());
         let hidden: Vec<usize> = table
             .columns
@@ -133,7 +136,7 @@ pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
             .map(|(at, _)| at)
             .collect();
         for row in &mut table.rows {
-            let row = std::sync::Arc::make_mut(row);
+            let row = Arc::make_mut(row);
             for at in &hidden {
                 if let Some(cell) = row.cells.get_mut(*at) {
                     *cell = Cell::Empty;
@@ -147,7 +150,8 @@ pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
 /// The results without what was said of contexts.
 pub(super) fn without_contexts(assessment: &Assessment) -> Assessment {
     let mut kept = assessment.clone();
-    let countries = kept.matrix.iter_mut().flat_map(|matrix| &mut matrix.countries);
+    let countries = kept.matrix.iter_mut().map(Arc::make_mut);
+    let countries = countries.flat_map(|matrix| &mut matrix.countries);
     for partnership in countries.flat_map(|country| &mut country.partnerships) {
         partnership.suspended = false;
     }
@@ -213,7 +217,7 @@ pub(super) fn by_continent(pack: &Pack, spec: &TableSpec, rows: &Table, lang: La
         if let Some(at) = evidence {
             row.set(at, weakest(&of, at));
         }
-        std::sync::Arc::new(row)
+        Arc::new(row)
     });
     Table { rows: made.collect(), ..rows.clone() }
 }

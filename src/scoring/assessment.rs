@@ -1,5 +1,7 @@
 //! The result of scoring a diagnostic: plain data, in the pack's order.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{BlockId, GaugeId, Interval, QuestionId, TieId},
     questionnaire::{Pack, Truth},
@@ -18,8 +20,9 @@ pub struct Assessment {
     pub gauges: Vec<GaugeScore>,
     /// One entry for each tie of the pack, in its order.
     pub ties: Vec<TieReading>,
-    /// The country matrix, if the pack has one and there is something to show.
-    pub matrix: Option<Matrix>,
+    /// The country matrix, if the pack has one and there is something to show; shared, since it
+    /// stays the same until a table changes.
+    pub matrix: Option<Arc<Matrix>>,
     /// Whether only the quick questions counted (« lecture rapide »).
     pub quick: bool,
 }

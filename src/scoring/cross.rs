@@ -1,6 +1,9 @@
 //! Ties crossed with partnerships, country by country (method § 3.5).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     domain::{CountryCode, Coverage, Interval, Path, Place, RowId, Table, TableId},
@@ -21,7 +24,7 @@ const QUICK_PARTNERSHIPS: usize = 5;
 /// The whole matrix, and every partnership, wherever it leads.
 #[derive(Debug, Default)]
 pub(super) struct Crossed {
-    pub(super) matrix: Matrix,
+    pub(super) matrix: Arc<Matrix>,
     pub(super) partnerships: Vec<Placed>,
     /// Whether more partnerships may exist than are listed.
     pub(super) is_open: bool,
@@ -41,18 +44,18 @@ impl Crossed {
             },
         };
         let ties: Vec<Tie<'_>> = spec.ties.iter().map(|tie| Tie::read(case, &tie.source)).collect();
-        let mut crossed = Self { matrix: Matrix::default(), partnerships, is_open };
-        crossed.matrix = Matrix {
+        let mut crossed = Self { matrix: Arc::default(), partnerships, is_open };
+        crossed.matrix = Arc::new(Matrix {
             countries: crossed.countries(spec, &ties),
             zones: zones(&ties),
             unplaced: unplaced(case, spec),
-        };
+        });
         crossed
     }
 
     /// The matrix, if there is something to show.
-    pub(super) fn shown(&self, case: Case<'_>) -> Option<Matrix> {
-        let Matrix { countries, zones, unplaced } = &self.matrix;
+    pub(super) fn shown(&self, case: Case<'_>) -> Option<Arc<Matrix>> {
+        let Matrix { countries, zones, unplaced } = &*self.matrix;
         let is_empty = countries.is_empty() && zones.is_empty() && unplaced.is_empty();
         let quick = case.diagnostic.path == Path::Quick;
         let enough = QUICK_PARTNERSHIPS <= self.partnerships.len()
@@ -61,7 +64,7 @@ impl Crossed {
                     case.table(table_of(&tie.source).as_str()).is_some_and(|t| !t.rows.is_empty())
                 })
             });
-        (!is_empty && (!quick || enough)).then(|| self.matrix.clone())
+        (!is_empty && (!quick || enough)).then(|| Arc::clone(&self.matrix))
     }
 
     fn countries(&self, spec: &MatrixSpec, ties: &[Tie<'_>]) -> Vec<CountryRow> {

@@ -161,6 +161,7 @@ pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
         ambitions: [].into(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        explorations: Vec::new(),
         journal: [].into(),
     };
     for question in &pack.questions {
@@ -450,7 +451,7 @@ pub(crate) fn feeds_matrix(pack: &Pack, question: &Question) -> bool {
 
 /// The assessment with what is listed row by row in the order of row numbers.
 fn in_row_order(mut assessment: Assessment) -> Assessment {
-    if let Some(matrix) = &mut assessment.matrix {
+    if let Some(matrix) = assessment.matrix.as_mut().map(Arc::make_mut) {
         matrix.unplaced.sort();
         for country in &mut matrix.countries {
             country.partnerships.sort_by_key(|one| one.row);
