@@ -1,14 +1,18 @@
 //! Edits: every way a document can change, applied in one place and written to its journal.
 
-use std::{collections::BTreeSet, fmt::Display, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
 use crate::{
     domain::{
         Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
-        Differences, OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table, TableId, Target,
-        Territory, Value,
+        Differences, Exploration, OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table,
+        TableId, Target, Territory, Value, Weight,
     },
     questionnaire::Pack,
 };
@@ -49,6 +53,11 @@ pub enum Edit {
     Plan(PlanEdit),
     /// What is decided of a partnership, by its row.
     Decision(RowId, ResolutionChange),
+    /// Notes that other weights were tried: the profile, empty for weights of one's own, and how
+    /// much blocks counted.
+    NoteExploration(String, BTreeMap<BlockId, Weight>),
+    /// Takes a noted exploration away, by its place.
+    DropExploration(usize),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
     /// Several changes as one.
@@ -74,6 +83,9 @@ impl Edit {
             Self::Ambition(block, _) => Target::Ambition(block.clone()),
             Self::Plan(edit) => edit.target(),
             Self::Decision(row, change) => Target::Decision(*row, change.field()),
+            Self::NoteExploration(..) | Self::DropExploration(_) => {
+                Target::Profile(EXPLORATIONS.to_owned())
+            }
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
@@ -158,6 +170,15 @@ impl Edit {
             }
             Self::Plan(edit) => edit.perform(diagnostic, log),
             Self::Decision(row, change) => change.perform(diagnostic, row, log),
+            Self::NoteExploration(profile, weights) => explore(diagnostic, profile, weights, log),
+            Self::DropExploration(place) => {
+                let before = diagnostic.explorations.len();
+                if place < before {
+                    diagnostic.explorations.remove(place);
+                }
+                let after = diagnostic.explorations.len();
+                log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
+            }
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {
@@ -214,6 +235,25 @@ impl Log<'_> {
         let key = ChangeKey { day: self.day, target: target.clone() };
         diagnostic.journal.get(&key).is_some_and(|change| change.from.is_empty())
     }
+}
+
+/// What explorations are called in the journal.
+const EXPLORATIONS: &str = "explorations";
+
+/// Notes an exploration, once a day for the same weights.
+fn explore(
+    diagnostic: &mut Diagnostic,
+    profile: String,
+    weights: BTreeMap<BlockId, Weight>,
+    log: &Log<'_>,
+) {
+    let before = diagnostic.explorations.len();
+    let one = Exploration { day: log.day, profile, weights, role: log.role.clone() };
+    if !diagnostic.explorations.iter().any(|other| other.is_same(&one)) {
+        diagnostic.explorations.push(one);
+    }
+    let after = diagnostic.explorations.len();
+    log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
 }
 
 /// The name of the step that goes back to another state of the document.

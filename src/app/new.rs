@@ -61,6 +61,7 @@ impl NewDiagnostic {
             ambitions: BTreeMap::new(),
             plan: Plan::default(),
             decisions: BTreeMap::new(),
+            explorations: Vec::new(),
             journal: Journal::new(),
         };
         for question in &pack.questions {

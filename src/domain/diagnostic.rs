@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
-    ActionField, ActionId, Answer, BlockId, ColumnId, PackId, Plan, PlanField, QuestionId,
-    Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId, Territory, Year,
+    ActionField, ActionId, Answer, BlockId, ColumnId, Exploration, PackId, Plan, PlanField,
+    QuestionId, Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId, Territory,
+    Year,
 };
 
 /// A *diagnostic d'internationalisation du territoire*.
@@ -32,6 +33,8 @@ pub struct Diagnostic {
     pub plan: Plan,
     /// What was decided of each partnership, by its row in the table of partnerships.
     pub decisions: BTreeMap<RowId, Resolution>,
+    /// Other weights that were tried and noted; no result uses them.
+    pub explorations: Vec<Exploration>,
     /// What changed, day by day.
     pub journal: Journal,
 }

@@ -66,6 +66,7 @@ impl Differences {
         for (id, before, after) in both(&from.ambitions, &to.ambitions) {
             found.note(Target::Ambition(id.clone()), Aspect::Value, level(before), level(after));
         }
+        found.explorations(from, to);
         found.plan(&from.plan, &to.plan);
         for (row, before, after) in both(&from.decisions, &to.decisions) {
             found.decision(*row, before, after);
@@ -97,6 +98,17 @@ impl Differences {
         }
         self.note(field("as_of"), Aspect::Value, from.as_of, to.as_of);
         self.note(field("path"), Aspect::Value, from.path.code(), to.path.code());
+    }
+
+    fn explorations(&mut self, from: &Diagnostic, to: &Diagnostic) {
+        if from.explorations != to.explorations {
+            let target = Target::Profile("explorations".to_owned());
+            let (before, after) = (from.explorations.len(), to.explorations.len());
+            self.note(target.clone(), Aspect::Value, before, after);
+            if before == after {
+                self.other(target, Default::default());
+            }
+        }
     }
 
     fn answer(&mut self, id: &QuestionId, before: Option<&Answer>, after: Option<&Answer>) {
@@ -291,6 +303,7 @@ mod tests {
             ambitions: BTreeMap::new(),
             plan: Plan::default(),
             decisions: BTreeMap::new(),
+            explorations: Vec::new(),
             journal: Journal::new(),
         }
     }

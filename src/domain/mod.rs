@@ -8,6 +8,7 @@ mod plan;
 mod decision;
 mod diagnostic;
 mod difference;
+mod exploration;
 mod id;
 mod place;
 mod quantity;
@@ -19,6 +20,7 @@ pub use class::Class;
 pub use decision::{Decision, Resolution, ResolutionField};
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use difference::{Aspect, Difference, Differences};
+pub use exploration::Exploration;
 pub use id::{
     BlockId, CarrierId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId, PackId,
     PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,

@@ -167,6 +167,7 @@ impl Words<'_> {
                 "territory" => lang.safety_what_territory().to_owned(),
                 "as_of" => lang.safety_what_date().to_owned(),
                 "path" => lang.safety_what_path().to_owned(),
+                "explorations" => lang.explore_what().to_owned(),
                 other => other.to_owned(),
             },
             Target::Answer(id) => match self.pack.question(id.as_str()) {

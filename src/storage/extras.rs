@@ -22,6 +22,8 @@ pub(super) enum Place {
     Answer(QuestionId),
     Table(TableId),
     Ambition(BlockId),
+    /// An exploration, by its compact form.
+    Exploration(String),
     Plan,
     Action(ActionId),
     /// A line of funding of an action.

@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use crate::domain::{
     ActionField, ActionId, Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey,
-    ColumnId, Coverage, Diagnostic, Evidence, Named, OptionId, PackId, PackStamp, PartId, Path,
-    Perimeter, PlanField, QuestionId, ResolutionField, RoleId, Row, RowId, RuleId, State, Table,
-    TableId, Target, Territory, Value, Year,
+    ColumnId, Coverage, Diagnostic, Evidence, Exploration, Named, OptionId, PackId, PackStamp,
+    PartId, Path, Perimeter, PlanField, QuestionId, ResolutionField, RoleId, Row, RowId, RuleId,
+    State, Table, TableId, Target, Territory, Value, Weight, Year,
 };
 
 use super::{
@@ -33,6 +33,7 @@ record! {
         ambitions: Entries<BlockId, AmbitionRecord>,
         plan: PlanRecord,
         decisions: Entries<RowId, ResolutionRecord>,
+        explorations: Vec<ExplorationRecord>,
         journal: Vec<ChangeRecord>,
     }
 }
@@ -99,6 +100,16 @@ record! {
     AmbitionRecord {
         level: u8,
         year: Option<Year>,
+    }
+}
+
+record! {
+    /// Other weights that were tried.
+    ExplorationRecord {
+        day: Option<Word<Date>>,
+        profile: String,
+        weights: Entries<BlockId, Weight>,
+        role: Option<RoleId>,
     }
 }
 
@@ -185,6 +196,11 @@ impl Document {
                 .into_iter()
                 .map(|(row, one)| one.into_domain(row, &mut extras))
                 .collect(),
+            explorations: self
+                .explorations
+                .into_iter()
+                .map(|one| one.into_domain(&mut extras))
+                .collect::<Result<_, _>>()?,
             journal: journal(self.journal, &mut extras)?,
         };
         Ok((diagnostic, extras))
@@ -271,6 +287,16 @@ impl AmbitionRecord {
     fn into_domain(self, id: BlockId, extras: &mut Extras) -> (BlockId, Ambition) {
         extras.keep(Place::Ambition(id.clone()), self.unknown);
         (id, Ambition { level: self.level, year: self.year })
+    }
+}
+
+impl ExplorationRecord {
+    fn into_domain(self, extras: &mut Extras) -> Result<Exploration, &'static str> {
+        let Word(day) = self.day.ok_or("explorations.day")?;
+        let weights = self.weights.into_iter().collect();
+        let one = Exploration { day, profile: self.profile, weights, role: self.role };
+        extras.keep(Place::Exploration(one.to_string()), self.unknown);
+        Ok(one)
     }
 }
 

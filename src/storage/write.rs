@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::domain::{
-    Ambition, Answer, Change, ChangeKey, Coverage, Diagnostic, Named, OptionId, PartId, Picks, Row,
-    State, Table, Target, Territory, Value,
+    Ambition, Answer, BlockId, Change, ChangeKey, Coverage, Diagnostic, Exploration, Named,
+    OptionId, PartId, Picks, Row, State, Table, Target, Territory, Value, Weight,
 };
 
 use super::{Extras, FORMAT, cell::write_cell, extras::Place};
@@ -77,6 +77,7 @@ impl Writer<'_> {
         self.map("ambitions", ambitions, |file, id, ambition| file.ambition(id, *ambition));
         self.plan(&d.plan);
         self.decisions(&d.decisions);
+        self.explorations(&d.explorations);
         self.journal(d);
         self.unknown_lines(1, &Place::Document);
         self.add(")\n");
@@ -184,6 +185,27 @@ impl Writer<'_> {
         fields.add("level", &ambition.level.to_string());
         fields.option("year", ambition.year.map(|year| year.to_string()));
         self.record(2, &quoted(id), fields, &Place::Ambition(id.into()));
+    }
+
+    fn explorations(&mut self, all: &[Exploration]) {
+        if all.is_empty() {
+            return;
+        }
+        self.add("    explorations: [\n");
+        for one in all {
+            let mut fields = Fields::default();
+            fields.add("day", &quoted(&one.day.to_string()));
+            fields.text("profile", &one.profile);
+            let weight = |(id, weight): (&BlockId, &Weight)| {
+                format!("{}: {}", quoted(id.as_str()), number(weight.get()))
+            };
+            let weights: Vec<_> = one.weights.iter().map(weight).collect();
+            fields.add("weights", &format!("{{{}}}", weights.join(", ")));
+            fields.option("role", one.role.as_ref().map(|role| quoted(role.as_str())));
+            self.unknown_fields(&mut fields, &Place::Exploration(one.to_string()));
+            push(&mut self.out, format_args!("        ({}),\n", fields.0));
+        }
+        self.add("    ],\n");
     }
 
     fn journal(&mut self, diagnostic: &Diagnostic) {

@@ -82,6 +82,7 @@ pub(crate) fn diagnostic(all: All) -> Diagnostic {
         ambitions: BTreeMap::new(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        explorations: Vec::new(),
         journal: BTreeMap::new(),
     };
     for question in pack.questions.iter().filter(|question| question.kind.is_asked()) {

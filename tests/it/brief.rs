@@ -39,6 +39,7 @@ fn empty() -> Diagnostic {
         ambitions: BTreeMap::new(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        explorations: Vec::new(),
         journal: Journal::new(),
     }
 }

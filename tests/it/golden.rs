@@ -41,6 +41,7 @@ fn diagnostic() -> Diagnostic {
         ambitions: [].into(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        explorations: Vec::new(),
         journal: [].into(),
     }
 }

@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use passerelle::{
     domain::{
         Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey, Cost,
-        Coverage, Decision, Diagnostic, Evidence, Funder, Funding, FundingStatus, Month, Named,
-        Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField, Resolution, ResolutionField,
-        Row, Stage, State, Table, Target, Territory, Value,
+        Coverage, Decision, Diagnostic, Evidence, Exploration, Funder, Funding, FundingStatus,
+        Month, Named, Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField, Resolution,
+        ResolutionField, Row, Stage, State, Table, Target, Territory, Value, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -232,6 +232,17 @@ fn arb_decisions() -> impl Strategy<Value = BTreeMap<u32, Resolution>> {
     collection::btree_map(any::<u32>(), resolution, 0..3)
 }
 
+fn arb_exploration() -> impl Strategy<Value = Exploration> {
+    let weight = (0.0..9.0).prop_map(|weight| Weight::new(weight).unwrap());
+    let weights = collection::btree_map(arb_text().prop_map_into(), weight, 0..3);
+    (arb_day(), arb_text(), weights).prop_map(|(day, profile, weights)| Exploration {
+        day,
+        profile,
+        weights,
+        role: None,
+    })
+}
+
 fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
     let ambition = (any::<u8>(), any::<Option<i16>>());
     let ambition = ambition.prop_map(|(level, year)| Ambition { level, year });
@@ -243,14 +254,14 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
         collection::btree_map(arb_text().prop_map_into(), arb_answer(), 0..6),
         collection::btree_map(arb_text().prop_map_into(), arb_table(), 0..3),
         collection::btree_map(arb_text().prop_map_into(), ambition, 0..3),
-        (arb_plan(), arb_decisions()),
+        (arb_plan(), arb_decisions(), collection::vec(arb_exploration(), 0..3)),
         collection::btree_map(arb_change().prop_map(|(key, _)| key), arb_change(), 0..4),
     )
         .prop_map(
             |(territory, as_of, path, fictional, answers, tables, ambitions, decided, changes)| {
                 let journal = changes.into_iter().map(|(key, (_, change))| (key, change)).collect();
                 let pack = standard_stamp();
-                let (plan, decisions) = decided;
+                let (plan, decisions, explorations) = decided;
                 Diagnostic {
                     territory,
                     as_of,
@@ -262,6 +273,7 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
                     ambitions,
                     plan,
                     decisions,
+                    explorations,
                     journal,
                 }
             },
