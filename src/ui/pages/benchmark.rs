@@ -3,72 +3,92 @@
 //! An élu asks « et les autres ? ». The page answers without ever ranking: how many authorities of
 //! how many, what chance alone would give, and whether this territory is within.
 
-use egui::Ui;
+use std::sync::Arc;
+
+use egui::{Label, RichText, Ui};
 
 use crate::{
     app::Document,
     language::Lang,
     reference::{SURVEY_REPLIES, SURVEY_YEAR},
-    report::{brief, why::beside_survey},
-    scoring::{Against, Compared, benchmarks},
+    report::survey::{BesideWords, SurveyWords, survey},
     ui::{
-        tokens::space,
+        theme,
+        tokens::{size, space},
         view::Out,
-        widgets::{self, Span},
+        widgets::{self, CalloutKind, Span},
     },
 };
 
+use super::reading;
+
+/// The survey as it was last worded.
+#[derive(Debug, Default)]
+pub struct State {
+    kept: Option<(u64, Lang, Arc<SurveyWords>)>,
+}
+
+impl State {
+    fn words(&mut self, document: &Document, lang: Lang) -> Arc<SurveyWords> {
+        if let Some((revision, kept, words)) = &self.kept
+            && (*revision, *kept) == (document.revision(), lang)
+        {
+            return Arc::clone(words);
+        }
+        let (pack, diagnostic) = (document.pack(), document.diagnostic());
+        let words = Arc::new(survey(pack, diagnostic, document.assessment(), lang));
+        self.kept = Some((document.revision(), lang, Arc::clone(&words)));
+        words
+    }
+}
+
 /// Draws the page.
-pub fn show(ui: &mut Ui, document: &Document, lang: Lang, out: &mut Out) {
-    let (pack, diagnostic) = (document.pack(), document.diagnostic());
-    let found = benchmarks(pack, diagnostic, document.assessment());
+pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out: &mut Out) {
+    let words = state.words(document, lang);
     super::column(ui, "benchmark", |ui| {
         widgets::title(ui, lang.benchmark_title());
         widgets::weak(ui, lang.benchmark_lead(SURVEY_REPLIES, SURVEY_YEAR));
         ui.add_space(space::SMALL);
-        for one in &found {
+        if words.all.is_empty() {
+            widgets::callout(ui, CalloutKind::Info, lang.survey_empty(), |_| ());
+        }
+        for one in &words.all {
             compared(ui, document, one, lang, out);
         }
-        ui.add_space(space::MEDIUM);
+        if !words.chart.bars.is_empty() {
+            ui.add_space(space::MEDIUM);
+            reading::chart(ui, &words.chart, lang, out);
+        }
+        ui.add_space(space::SMALL);
         widgets::small(ui, lang.benchmark_method());
     });
 }
 
-fn compared(ui: &mut Ui, document: &Document, one: &Compared, lang: Lang, out: &mut Out) {
-    let Some(question) = document.pack().question(one.question.as_str()) else { return };
-    let (label, survey, standing) = beside_survey(lang, &one.against);
+fn compared(ui: &mut Ui, document: &Document, one: &BesideWords, lang: Lang, out: &mut Out) {
     widgets::card(ui, false, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        widgets::heading(ui, label);
-        if let Against::Share { finding, .. } = &one.against
-            && let Some(interval) = finding.interval
-        {
-            let centre = Some(f64::from(finding.finding.percent) / 100.0);
-            let ends = Some((interval.low(), interval.high()));
-            widgets::interval_bar(ui, Span { ends, centre, target: None }, &[], &survey);
+        widgets::heading(ui, &one.label);
+        for bar in &one.bars {
+            let ends = bar.low.zip(bar.high);
+            let span = Span { ends, centre: bar.centre, target: None };
+            let said = lang.report_word_and(&bar.label, &bar.value);
+            widgets::interval_bar(ui, span, &[], &said);
         }
-        ui.label(survey);
-        ui.label(standing);
-        widgets::small(ui, lang.benchmark_lines(lines(&one.against)));
+        for line in &one.study {
+            ui.add(Label::new(line).wrap());
+        }
+        if !one.contradiction.is_empty() {
+            ui.add(Label::new(&one.contradiction).wrap());
+        }
         ui.horizontal_wrapped(|ui| {
-            let (pack, diagnostic) = (document.pack(), document.diagnostic());
-            let own = brief::answer_words(pack, diagnostic, document.assessment(), lang, question);
-            if widgets::link(ui, question.short.get(lang)).clicked() {
-                out.go_to_question(document, &question.id);
+            ui.spacing_mut().interact_size.y = 22.0;
+            if widgets::link(ui, &one.subject).clicked() {
+                out.go_to_question(document, &one.question);
             }
-            widgets::small(ui, lang.benchmark_own(own));
+            ui.label(lang.survey_own(&one.own));
         });
+        let standing = RichText::new(&one.standing).font(theme::strong_font(size::BODY));
+        ui.add(Label::new(standing).wrap());
     });
     ui.add_space(space::TINY);
-}
-
-/// The lines of the study that give the figure, and those that contradict it.
-fn lines(against: &Against) -> String {
-    match against {
-        Against::Share { finding, other: None, .. } => finding.finding.lines.to_owned(),
-        Against::Share { finding, other: Some(other), .. } => {
-            format!("{} ; {}", finding.finding.lines, other.finding.lines)
-        }
-        Against::Range { range, .. } => range.lines.to_owned(),
-    }
 }
