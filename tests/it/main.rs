@@ -38,5 +38,6 @@ mod session;
 mod registers;
 mod suggest;
 mod territories;
+mod tracing;
 mod wikidata;
 mod window;
