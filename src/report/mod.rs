@@ -5,12 +5,15 @@
 
 pub mod brief;
 pub mod document;
+pub mod draws;
+pub mod exploration;
 pub mod gauges;
 pub mod history;
 pub mod ladder;
 pub mod map;
 pub mod plan_words;
 pub mod public;
+pub mod survey;
 pub mod ties;
 pub mod matrix;
 pub mod preflight;

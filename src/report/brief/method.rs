@@ -1,6 +1,6 @@
 //! What is still to find out, and how to read the figures.
 
-use crate::{questionnaire::Reference, scoring::Letter};
+use crate::{questionnaire::Reference, report::exploration, scoring::Letter};
 
 use super::{
     Block, Cell, Column, Line, Section, Spot, Table,
@@ -91,6 +91,8 @@ pub(super) fn section(of: &Source<'_>) -> Section {
         let partnership = of.score(matrix.strong_partnership);
         points.push(lang.report_method_matrix(roots, partnership).into());
     }
+    let noted = exploration::noted(pack, of.diagnostic, lang);
+    points.extend(noted.into_iter().map(|sentence| lang.explore_brief(sentence).into()));
     points.push(lang.report_method_privacy(lang.number(LEAST_COUNT, 0)).into());
     let mut blocks = vec![
         Block::Text(lang.report_method_pack(of.text(&pack.title), &pack.version).into()),

@@ -52,6 +52,8 @@ pub struct PageStates {
     pub gauges: gauges::State,
     /// What is looked at of the pages of the brief.
     pub note: note::State,
+    /// The survey as it was last worded.
+    pub benchmark: benchmark::State,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
     /// The sheet of a country as it was last made.
@@ -149,7 +151,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         (Page::Verify, Some(document)) => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);
         }
-        (Page::Benchmark, Some(document)) => benchmark::show(ui, document, lang, out),
+        (Page::Benchmark, Some(document)) => {
+            benchmark::show(ui, document, lang, &mut states.benchmark, out);
+        }
         (Page::Robustness, Some(document)) => {
             robustness::show(ui, session, document, &mut states.robustness, out);
         }

@@ -12,6 +12,7 @@ use passerelle::{
 mod cpu;
 mod desk;
 mod exports;
+mod explore;
 mod extremes;
 mod figures;
 mod gallery;
