@@ -19,6 +19,8 @@ pub fn select<T: AsRef<str>>(
     let response = ComboBox::from_id_salt(id)
         .selected_text(shown)
         .width(width)
+        // A short list shows whole.
+        .height(320.0)
         .truncate()
         .show_ui(ui, |ui| {
             ui.set_min_width(width);
