@@ -169,6 +169,8 @@ fn member_weight(ui: &mut Ui, member: &MemberWords, lang: Lang) -> Option<Weight
         });
         let mut value = member.weight;
         ui.spacing_mut().slider_width = (ui.available_width() - 240.0).clamp(80.0, 220.0);
+        // The rail is seen on the page in every theme.
+        ui.visuals_mut().widgets.inactive.bg_fill = Tokens::of(ui).track;
         let slider = Slider::new(&mut value, 0.0..=MOST).step_by(0.25).show_value(false);
         let slid = widgets::follow(ui.add(slider));
         if slid.accessible_name(lang.explore_slide(&member.title)).changed() {
