@@ -126,6 +126,7 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
         explorations: Vec::new(),
+        frozen: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

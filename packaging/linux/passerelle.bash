@@ -22,8 +22,14 @@ _passerelle() {
             passerelle,check)
                 cmd="passerelle__subcmd__check"
                 ;;
+            passerelle,compare)
+                cmd="passerelle__subcmd__compare"
+                ;;
             passerelle,export)
                 cmd="passerelle__subcmd__export"
+                ;;
+            passerelle,freeze)
+                cmd="passerelle__subcmd__freeze"
                 ;;
             passerelle,import)
                 cmd="passerelle__subcmd__import"
@@ -41,7 +47,7 @@ _passerelle() {
 
     case "${cmd}" in
         passerelle)
-            opts="-h -V --lang --help --version new check score advise import export"
+            opts="-h -V --lang --help --version new check score advise import export compare freeze"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -102,6 +108,32 @@ _passerelle() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        passerelle__subcmd__compare)
+            opts="-h --frozen --format --help --lang"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --frozen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         passerelle__subcmd__export)
             opts="-o -h --format --document --sections --public --output --force --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -118,6 +150,36 @@ _passerelle() {
                     return 0
                     ;;
                 --sections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        passerelle__subcmd__freeze)
+            opts="-o -h --name --output --force --help --lang"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

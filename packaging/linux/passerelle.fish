@@ -34,6 +34,8 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "score" -d 'Dire 
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "advise" -d 'Ce que le diagnostic conseille'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entrer des réponses ou les lignes d’un tableau depuis un fichier CSV'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "export" -d 'Écrire la note stratégique'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "compare" -d 'Comparer deux diagnostics, ou un diagnostic avec un de ses états figés'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Figer l’état des lieux sous un nom, pour le comparer plus tard'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
@@ -83,3 +85,15 @@ en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public -d 'Version publique : ni notes, ni contextes, ni petits effectifs'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l frozen -d 'Le nom ou le numéro d’un état figé du diagnostic, à comparer à son état actuel' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l format -d 'text pour lire, json pour un autre programme' -r -f -a "text\t''
+json\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l name -d 'Le nom de l’état figé, tel que « État des lieux 2026 »' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s o -l output -d 'Où écrire le diagnostic ; sans cela, dans son propre fichier' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s h -l help -d 'Afficher cette aide'

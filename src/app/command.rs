@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{domain::RoleId, language::Lang, report::DocumentOptions, storage::settings::Theme};
 
 use super::{
-    Edit, NewDiagnostic, View,
+    Against, Edit, NewDiagnostic, View,
     effect::{Purpose, Showing},
 };
 
@@ -85,6 +85,12 @@ pub enum Command {
     ListVersions,
     /// Look at one version.
     ReadVersion(PathBuf),
+    /// Keep the document as it is now, under this name.
+    Freeze(String),
+    /// Compare the document with another state.
+    CompareWith(Against),
+    /// Compare no more.
+    StopComparing,
     /// Go back to the version that is looked at.
     Restore,
 }

@@ -11,7 +11,7 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     listener::forget_dialog_errors();
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
-        Purpose::Open => dialog.pick_file(),
+        Purpose::Open | Purpose::Compare => dialog.pick_file(),
         Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => dialog.save_file(),
     };
     if chosen.is_none() && listener::dialog_failed() {
@@ -26,11 +26,12 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::SaveAs => (lang.app_dialog_save(), lang.app_filter_diagnostic()),
         Purpose::Export(format) => (lang.app_dialog_export(), format.files(lang)),
         Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
+        Purpose::Compare => (lang.compare_dialog(), lang.app_filter_diagnostic()),
     };
     let mut dialog =
         rfd::FileDialog::new().set_title(title).add_filter(filter, &[purpose.ending()]);
     let (folder, name) = match purpose {
-        Purpose::Open => (Some(start), None),
+        Purpose::Open | Purpose::Compare => (Some(start), None),
         Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => {
             (start.parent(), start.file_name())
         }

@@ -1,5 +1,7 @@
 //! Edits: every way a document can change, applied in one place and written to its journal.
 
+mod frozen;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Display,
@@ -11,8 +13,8 @@ use jiff::civil::Date;
 use crate::{
     domain::{
         Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
-        Differences, Exploration, OptionId, Path, QuestionId, RoleId, Row, RowId, State, Table,
-        TableId, Target, Territory, Value, Weight,
+        Differences, Exploration, Frozen, FrozenId, OptionId, Path, QuestionId, RoleId, Row, RowId,
+        State, Table, TableId, Target, Territory, Value, Weight,
     },
     questionnaire::Pack,
 };
@@ -58,6 +60,12 @@ pub enum Edit {
     NoteExploration(String, BTreeMap<BlockId, Weight>),
     /// Takes a noted exploration away, by its place.
     DropExploration(usize),
+    /// A state kept beside the document from now on.
+    Freeze(Box<Frozen>),
+    /// Another name for a frozen state.
+    RenameFrozen(FrozenId, String),
+    /// A frozen state taken away.
+    RemoveFrozen(FrozenId),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
     /// Several changes as one.
@@ -86,6 +94,8 @@ impl Edit {
             Self::NoteExploration(..) | Self::DropExploration(_) => {
                 Target::Profile(EXPLORATIONS.to_owned())
             }
+            Self::Freeze(state) => Target::frozen(state.id),
+            Self::RenameFrozen(id, _) | Self::RemoveFrozen(id) => Target::frozen(*id),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
@@ -97,7 +107,7 @@ impl Edit {
     /// a step of its own.
     pub fn joins(&self, before: &Diagnostic) -> bool {
         match self {
-            Self::Territory(_) => true,
+            Self::Territory(_) | Self::RenameFrozen(..) => true,
             Self::Cell(_, _, _, cell) => matches!(cell, Cell::Text(_) | Cell::Number(_)),
             Self::Answer(id, answer) => {
                 let known = before.answers.get(id).map(|answer| &answer.state);
@@ -179,6 +189,9 @@ impl Edit {
                 let after = diagnostic.explorations.len();
                 log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
             }
+            Self::Freeze(state) => frozen::freeze(diagnostic, *state, log),
+            Self::RenameFrozen(id, name) => frozen::rename(diagnostic, id, name, log),
+            Self::RemoveFrozen(id) => frozen::remove(diagnostic, id, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {
@@ -262,9 +275,13 @@ pub const RESTORED: &str = "restored";
 fn restore(diagnostic: &mut Diagnostic, state: Diagnostic, log: &Log<'_>) {
     let found = Differences::between(diagnostic, &state);
     let journal = std::mem::take(&mut diagnostic.journal);
-    *diagnostic = Diagnostic { journal, ..state };
+    let kept = frozen::all(std::mem::take(&mut diagnostic.frozen), &state.frozen);
+    *diagnostic = Diagnostic { journal, frozen: kept, ..state };
     let many = MANY < found.rows;
     for difference in found.all {
+        if difference.target.as_frozen().is_some() {
+            continue;
+        }
         let row = matches!(difference.target, Target::Cell(..) | Target::Row(..));
         if difference.aspect == Aspect::Value && !(many && row) {
             log.write(diagnostic, difference.target, difference.from, difference.to);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    Draw, Drawn, ExportProgress, PreviewOrder, Previewed,
+    Beside, Draw, Drawn, ExportProgress, PreviewOrder, Previewed, ReadBeside,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -32,16 +32,23 @@ pub enum Purpose {
     Export(Format),
     /// To export the history of the document.
     ExportHistory,
+    /// To compare the document with what another file holds.
+    Compare,
 }
 
 /// The file ending of diagnostics, without the point.
 const ENDING: &str = "passerelle";
 
 impl Purpose {
+    /// Whether the path is to be read from.
+    pub const fn reads(self) -> bool {
+        matches!(self, Self::Open | Self::Compare)
+    }
+
     /// The file ending that the path should have, without the point.
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Open | Self::SaveAs => ENDING,
+            Self::Open | Self::SaveAs | Self::Compare => ENDING,
             Self::Export(format) => format.ending(),
             Self::ExportHistory => "csv",
         }
@@ -87,6 +94,8 @@ pub enum Effect {
     ListVersions(PathBuf),
     /// Read one version.
     ReadVersion(PathBuf),
+    /// Read a state that the document is to be compared with.
+    ReadBeside(Box<ReadBeside>),
     /// Write a text, such as the history of the document.
     WriteText {
         /// What for.
@@ -214,6 +223,8 @@ pub enum Event {
     Versions(PathBuf, Vec<Version>),
     /// A version was read, or not.
     VersionRead(PathBuf, Result<Box<Opened>, OpenError>),
+    /// A state to compare the document with was read, or not.
+    BesideRead(Box<Beside>),
     /// A text was written, or not.
     TextWritten(PathBuf, Result<(), SaveError>),
     /// Something was done that needs no answer.

@@ -110,6 +110,7 @@ impl Session {
         let now = self.clock.now();
         self.safety.watch = Watch::default();
         self.document_number += 1;
+        self.beside = None;
         self.document = document;
         let Some(document) = &self.document else {
             effects.extend(release.map(Effect::Release));

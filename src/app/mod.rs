@@ -4,6 +4,7 @@
 //! session changes at once and returns [`Effect`]s, a runner performs those on files and other
 //! programs, and their [`Event`]s come back to the session. Nothing else changes a document.
 
+mod beside;
 mod clock;
 mod command;
 mod copies;
@@ -27,6 +28,7 @@ mod safety;
 mod session;
 mod show;
 
+pub use beside::{Against, Beside, Other, ReadBeside};
 pub use clock::Clock;
 pub use command::{Command, Reply};
 pub use copies::{CopyOrder, Leftover, Recovered, Search};

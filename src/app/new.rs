@@ -62,6 +62,7 @@ impl NewDiagnostic {
             plan: Plan::default(),
             decisions: BTreeMap::new(),
             explorations: Vec::new(),
+            frozen: Vec::new(),
             journal: Journal::new(),
         };
         for question in &pack.questions {

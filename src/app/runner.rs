@@ -168,6 +168,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             let opened = storage::open(&path).map(Box::new);
             Event::VersionRead(path, opened)
         }
+        Effect::ReadBeside(read) => Event::BesideRead(Box::new(read.perform())),
         Effect::WriteText { purpose, path, replace: false, .. } if path.exists() => {
             Event::Exists(purpose, path)
         }

@@ -11,7 +11,8 @@ use crate::{
 };
 
 use super::{
-    Clock, Command, Document, Draws, Edit, Format, NewDiagnostic, Notice, Prompt, Reply,
+    Against, Beside, Clock, Command, Document, Draws, Edit, Format, NewDiagnostic, Notice, Prompt,
+    Reply,
     drawing::Drawing,
     effect::{Effect, Event, Export, Purpose},
     exporting::Exporting,
@@ -42,6 +43,7 @@ pub struct Session {
     pub(super) exporting: Exporting,
     pub(super) notices: Vec<Notice>,
     pub(super) safety: Safety,
+    pub(super) beside: Option<Beside>,
     next_notice: u64,
     busy: usize,
 }
@@ -189,6 +191,9 @@ impl Session {
             Command::DropCopy(path) => self.prompt = Some(Prompt::DropCopy(path)),
             Command::ListVersions => return self.list_versions(),
             Command::ReadVersion(path) => return vec![Effect::ReadVersion(path)],
+            Command::Freeze(name) => self.freeze(&name),
+            Command::CompareWith(against) => return self.compare_with(against),
+            Command::StopComparing => self.beside = None,
             Command::Restore => return self.restore(),
         }
         Vec::new()
@@ -249,7 +254,7 @@ impl Session {
         let file = self.document.as_ref().and_then(Document::file);
         let near = file.or_else(|| self.settings.recent.first());
         let folder = near.and_then(|path| path.parent()).map(Path::to_path_buf).unwrap_or_default();
-        let Some(document) = self.document.as_ref().filter(|_| purpose != Purpose::Open) else {
+        let Some(document) = self.document.as_ref().filter(|_| !purpose.reads()) else {
             return folder;
         };
         let stem = match (purpose, file.and_then(|path| path.file_stem())) {
@@ -265,8 +270,10 @@ impl Session {
     }
 
     fn use_path(&mut self, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
-        if purpose == Purpose::Open {
-            return self.perform(Command::Open(path));
+        match purpose {
+            Purpose::Open => return self.perform(Command::Open(path)),
+            Purpose::Compare => return self.compare_with(Against::File(path)),
+            _ => {}
         }
         let lang = self.lang();
         let Some(document) = &self.document else { return Vec::new() };
@@ -279,7 +286,7 @@ impl Session {
                 let text = history::csv(document.pack(), document.diagnostic(), lang);
                 vec![Effect::WriteText { purpose, path, text, replace }]
             }
-            Purpose::SaveAs | Purpose::Open => self.save_as(path, replace),
+            Purpose::SaveAs | Purpose::Open | Purpose::Compare => self.save_as(path, replace),
         }
     }
 
@@ -329,6 +336,7 @@ impl Session {
                     versions.open = Some((path, read));
                 }
             }
+            Event::BesideRead(beside) => self.beside = Some(*beside),
             Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),

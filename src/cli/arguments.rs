@@ -46,6 +46,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(advise(lang))
         .subcommand(import(lang))
         .subcommand(export(lang))
+        .subcommand(compare(lang))
+        .subcommand(freeze(lang))
 }
 
 fn new(lang: Lang) -> Command {
@@ -180,6 +182,40 @@ fn export(lang: Lang) -> Command {
         )
         .arg(flag("public", lang.documents_cli_public()))
         .arg(output(lang.cli_export_output()))
+        .arg(flag("force", lang.cli_force()))
+}
+
+fn compare(lang: Lang) -> Command {
+    let named = |id: &'static str, value: &'static str| {
+        Arg::new(id).value_name(value).value_parser(value_parser!(PathBuf))
+    };
+    Command::new("compare")
+        .about(lang.compare_cli())
+        .arg(named("old", "OLD").required(true).help(lang.compare_cli_old()))
+        .arg(named("new", "NEW").conflicts_with("frozen").help(lang.compare_cli_new()))
+        .arg(Arg::new("frozen").long("frozen").value_name("NAME").help(lang.compare_cli_frozen()))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .help(lang.compare_cli_format()),
+        )
+}
+
+fn freeze(lang: Lang) -> Command {
+    Command::new("freeze")
+        .about(lang.compare_cli_freeze())
+        .arg(file(lang.cli_file()))
+        .arg(
+            Arg::new("name")
+                .long("name")
+                .required(true)
+                .value_name("NAME")
+                .help(lang.compare_cli_freeze_name()),
+        )
+        .arg(output(lang.compare_cli_freeze_output()))
         .arg(flag("force", lang.cli_force()))
 }
 

@@ -6,6 +6,7 @@
 mod advise;
 mod arguments;
 mod check;
+mod compare;
 mod export;
 mod import;
 mod input;
@@ -105,6 +106,8 @@ pub fn run(
         "import" => import::run(&mut work, sub),
         "score" => score::run(&mut work, sub),
         "advise" => advise::run(&mut work, sub, clock),
+        "compare" => compare::run(&mut work, sub),
+        "freeze" => compare::freeze(&mut work, sub),
         _ => export::run(&mut work, sub),
     };
     match done {

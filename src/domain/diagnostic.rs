@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
-    ActionField, ActionId, Answer, BlockId, ColumnId, Exploration, PackId, Plan, PlanField,
+    ActionField, ActionId, Answer, BlockId, ColumnId, Exploration, Frozen, PackId, Plan, PlanField,
     QuestionId, Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId, Territory,
     Year,
 };
@@ -35,6 +35,8 @@ pub struct Diagnostic {
     pub decisions: BTreeMap<RowId, Resolution>,
     /// Other weights that were tried and noted; no result uses them.
     pub explorations: Vec<Exploration>,
+    /// Earlier states, in the order they were frozen.
+    pub frozen: Vec<Arc<Frozen>>,
     /// What changed, day by day.
     pub journal: Journal,
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use super::{
-    Action, ActionField, ActionId, Ambition, Answer, Coverage, Diagnostic, Evidence, Plan,
+    Action, ActionField, ActionId, Ambition, Answer, Coverage, Diagnostic, Evidence, Frozen, Plan,
     PlanField, QuestionId, Resolution, ResolutionField, Row, RowId, Table, TableId, Target,
 };
 
@@ -71,7 +71,26 @@ impl Differences {
         for (row, before, after) in both(&from.decisions, &to.decisions) {
             found.decision(*row, before, after);
         }
+        found.frozen(from, to);
         found
+    }
+
+    /// Notes which frozen states were made, renamed or taken away.
+    fn frozen(&mut self, from: &Diagnostic, to: &Diagnostic) {
+        let by_id = |of: &Diagnostic| -> BTreeMap<_, _> {
+            of.frozen.iter().map(|state| (state.id, Arc::clone(state))).collect()
+        };
+        let (old, new) = (by_id(from), by_id(to));
+        for (id, before, after) in both(&old, &new) {
+            let name = |state: Option<&Arc<Frozen>>| {
+                state.map_or_else(String::new, |state| state.name.clone())
+            };
+            let found = self.all.len();
+            self.note(Target::frozen(*id), Aspect::Value, name(before), name(after));
+            if found == self.all.len() && before != after {
+                self.other(Target::frozen(*id), Default::default());
+            }
+        }
     }
 
     /// Whether nothing differs.
@@ -304,6 +323,7 @@ mod tests {
             plan: Plan::default(),
             decisions: BTreeMap::new(),
             explorations: Vec::new(),
+            frozen: Vec::new(),
             journal: Journal::new(),
         }
     }

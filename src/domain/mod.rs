@@ -9,6 +9,7 @@ mod decision;
 mod diagnostic;
 mod difference;
 mod exploration;
+mod frozen;
 mod id;
 mod place;
 mod quantity;
@@ -21,6 +22,7 @@ pub use decision::{Decision, Resolution, ResolutionField};
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use difference::{Aspect, Difference, Differences};
 pub use exploration::Exploration;
+pub use frozen::{Frozen, FrozenId};
 pub use id::{
     BlockId, CarrierId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId, PackId,
     PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,

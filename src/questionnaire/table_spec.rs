@@ -171,7 +171,7 @@ pub mod column {
 }
 
 /// The country matrix: the ties that make roots, and the partnerships they are crossed with.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatrixSpec {
     /// The ties, in the order of the matrix's columns.
@@ -185,7 +185,7 @@ pub struct MatrixSpec {
 }
 
 /// One tie of the matrix.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TieSpec {
     /// The tie's id, as in the pack's `ties`.
@@ -280,7 +280,7 @@ pub struct Channel {
 }
 
 /// How partnerships are read (method § 3.5).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartnershipSpec {
     /// The table, which must have the columns of [`mod@column`].

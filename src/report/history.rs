@@ -58,16 +58,10 @@ pub fn lines(pack: &Pack, diagnostic: &Diagnostic, lang: Lang) -> Vec<Line> {
 pub fn difference(pack: &Pack, diagnostic: &Diagnostic, lang: Lang, of: &Difference) -> Line {
     let words = Words { pack, diagnostic, lang };
     let target = words.target(&of.target);
-    let (what, side) = match of.aspect {
-        Aspect::Value => (target, None),
-        Aspect::Year => (target, Some(lang.safety_aspect_year())),
-        Aspect::Source => (target, Some(lang.safety_aspect_source())),
-        Aspect::Evidence => (target, Some(lang.safety_aspect_evidence())),
-        Aspect::Comment => (target, Some(lang.safety_aspect_comment())),
-        Aspect::Note => (target, Some(lang.safety_aspect_note())),
-        Aspect::Review => (target, Some(lang.safety_aspect_review())),
-        Aspect::Other if matches!(of.target, Target::Plan(_)) => (target, None),
-        Aspect::Other => (target, Some(lang.safety_aspect_other())),
+    let what = match of.aspect {
+        Aspect::Value => target,
+        Aspect::Other if matches!(of.target, Target::Plan(_)) => target,
+        side => format!("{target} · {}", aspect_name(lang, side)),
     };
     let value = |text: &str| match (of.aspect, text) {
         (Aspect::Value, text) => words.value(&of.target, text),
@@ -86,7 +80,21 @@ pub fn difference(pack: &Pack, diagnostic: &Diagnostic, lang: Lang, of: &Differe
         theme: words.theme(&of.target),
         from: value(&of.from),
         to: value(&of.to),
-        what: side.map_or_else(|| what.clone(), |side| format!("{what} · {side}")),
+        what,
+    }
+}
+
+/// A side of a thing that may change alone; the thing itself has no name of its own.
+pub const fn aspect_name(lang: Lang, aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Value => "",
+        Aspect::Year => lang.safety_aspect_year(),
+        Aspect::Source => lang.safety_aspect_source(),
+        Aspect::Evidence => lang.safety_aspect_evidence(),
+        Aspect::Comment => lang.safety_aspect_comment(),
+        Aspect::Note => lang.safety_aspect_note(),
+        Aspect::Review => lang.safety_aspect_review(),
+        Aspect::Other => lang.safety_aspect_other(),
     }
 }
 
@@ -168,7 +176,8 @@ impl Words<'_> {
                 "as_of" => lang.safety_what_date().to_owned(),
                 "path" => lang.safety_what_path().to_owned(),
                 "explorations" => lang.explore_what().to_owned(),
-                other => other.to_owned(),
+                other if target.as_frozen().is_none() => other.to_owned(),
+                _ => lang.frozen_one().to_owned(),
             },
             Target::Answer(id) => match self.pack.question(id.as_str()) {
                 Some(question) => format!("{id} · {}", question.short.get(lang)),

@@ -8,6 +8,7 @@ pub mod document;
 pub mod draws;
 pub mod exploration;
 pub mod gauges;
+pub mod compare;
 pub mod history;
 pub mod ladder;
 pub mod map;

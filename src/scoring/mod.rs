@@ -32,6 +32,7 @@ mod draw;
 mod draw_countries;
 mod robustness;
 mod benchmark;
+mod compare;
 
 pub use crate::domain::Class;
 pub use assessment::{
@@ -40,6 +41,10 @@ pub use assessment::{
 };
 pub use assessor::Assessor;
 pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson_of_share};
+pub use compare::{
+    Break, Cause, ClassReading, Comparable, Comparison, CountryMoved, Input, InputKind, Moved,
+    Reach, Taken, Verdict, compare,
+};
 pub use explain::{explain, explain_block_with};
 pub use explanation::{
     CountryFigure, Criterion, Excluded, Explanation, Formula, Number, Part, PartnershipFigure,

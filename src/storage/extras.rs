@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ActionId, BlockId, ChangeKey, FundingId, QuestionId, RowId, RuleId, TableId};
+use crate::domain::{
+    ActionId, BlockId, ChangeKey, FrozenId, FundingId, QuestionId, RowId, RuleId, TableId,
+};
 
 /// What a file holds beyond what this version knows, to be handed back when it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub(super) enum Place {
     Dismissed(RuleId),
     Decision(RowId),
     Change(ChangeKey),
+    Frozen(FrozenId),
+    FrozenPack(FrozenId),
 }
 
 impl Extras {
@@ -47,6 +51,18 @@ impl Extras {
     /// Whether a table held something unknown, which would be lost with it.
     pub fn of_table(&self, id: &TableId) -> bool {
         self.0.contains_key(&Place::Table(id.clone()))
+    }
+
+    /// What belongs to the content alone: nothing of the pack, the journal or frozen states.
+    pub(super) fn of_content(&self) -> Self {
+        let other = |place: &Place| {
+            matches!(
+                place,
+                Place::Pack | Place::Change(_) | Place::Frozen(_) | Place::FrozenPack(_)
+            )
+        };
+        let kept = self.0.iter().filter(|(place, _)| !other(place));
+        Self(kept.map(|(place, fields)| (place.clone(), fields.clone())).collect())
     }
 
     pub(super) fn keep(&mut self, place: Place, unknown: Unknown) {

@@ -6,6 +6,7 @@ use crate::{domain::Diagnostic, language::Lang, questionnaire::Pack};
 
 use super::{
     Extras, FORMAT, FileStamp, OpenError, OpenProblem, SIZE_LIMIT,
+    frozen::complete,
     migrate::{format_of, read_format},
     pack::resolve,
 };
@@ -97,8 +98,9 @@ fn parse(bytes: &[u8]) -> Result<Opened, OpenProblem> {
         _ if newer => OpenProblem::NewerFormat(format),
         fault => OpenProblem::Damaged(fault),
     })?;
-    let (pack, stamp) = resolve(diagnostic.pack)?;
-    diagnostic.pack = stamp;
+    let (pack, stamp) = resolve(diagnostic.pack.clone())?;
+    let written = std::mem::replace(&mut diagnostic.pack, stamp);
+    complete(&mut diagnostic, &written);
     let access = if newer {
         Access::ReadOnly(ReadOnlyReason::NewerFormat(format))
     } else {

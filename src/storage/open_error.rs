@@ -48,6 +48,8 @@ pub enum OpenProblem {
     UnknownPack(PackId, String),
     /// The pack it holds is not the one it names.
     DamagedPack(PackId),
+    /// The state frozen under this name is not what was frozen.
+    DamagedFrozen(String),
     /// The pack it holds has a problem, the first of which is given.
     RefusedPack(PackId, Option<Box<Problem>>),
 }
@@ -82,6 +84,7 @@ impl OpenProblem {
             Self::NewerFormat(format) => lang.storage_open_newer(format),
             Self::UnknownPack(id, version) => lang.storage_open_unknown_pack(id, version),
             Self::DamagedPack(id) => lang.storage_open_damaged_pack(id),
+            Self::DamagedFrozen(name) => lang.frozen_damaged(name),
             Self::RefusedPack(id, problem) => {
                 let why = problem.as_ref().map_or_else(String::new, |p| p.sentence(lang));
                 lang.storage_open_refused_pack(id, why)

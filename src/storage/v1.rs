@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use crate::domain::{
     ActionField, ActionId, Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey,
-    ColumnId, Coverage, Diagnostic, Evidence, Exploration, Named, OptionId, PackId, PackStamp,
-    PartId, Path, Perimeter, PlanField, QuestionId, ResolutionField, RoleId, Row, RowId, RuleId,
-    State, Table, TableId, Target, Territory, Value, Weight, Year,
+    ColumnId, Coverage, Diagnostic, Evidence, Exploration, Frozen, FrozenId, Named, OptionId,
+    PackId, PackStamp, PartId, Path, Perimeter, PlanField, QuestionId, ResolutionField, RoleId,
+    Row, RowId, RuleId, State, Table, TableId, Target, Territory, Value, Weight, Year,
 };
 
 use super::{
@@ -34,6 +34,7 @@ record! {
         plan: PlanRecord,
         decisions: Entries<RowId, ResolutionRecord>,
         explorations: Vec<ExplorationRecord>,
+        snapshots: Entries<FrozenId, FrozenRecord>,
         journal: Vec<ChangeRecord>,
     }
 }
@@ -114,6 +115,18 @@ record! {
 }
 
 record! {
+    /// A frozen state; its pack is left out where it is the document's.
+    FrozenRecord {
+        name: String,
+        day: Option<Word<Date>>,
+        as_of: Option<Word<Date>>,
+        pack: Option<Pack>,
+        sha256: String,
+        text: String,
+    }
+}
+
+record! {
     /// An entry of the journal.
     ChangeRecord {
         day: Option<Word<Date>>,
@@ -173,8 +186,11 @@ impl Document {
         if self.pack.id.is_empty() {
             return Err("pack.id");
         }
+        let pack = self.pack.into_domain(Place::Pack, &mut extras);
+        let frozen = self.snapshots.into_iter();
         let diagnostic = Diagnostic {
-            pack: self.pack.into_domain(&mut extras),
+            frozen: frozen.map(|(id, f)| f.into_domain(id, (as_of, &pack), &mut extras)).collect(),
+            pack,
             territory: self.territory.into_domain(&mut extras),
             as_of,
             path: self.path.map(|Word(path)| path).unwrap_or_default(),
@@ -215,8 +231,8 @@ fn journal(
 }
 
 impl Pack {
-    fn into_domain(self, extras: &mut Extras) -> PackStamp {
-        extras.keep(Place::Pack, self.unknown);
+    fn into_domain(self, place: Place, extras: &mut Extras) -> PackStamp {
+        extras.keep(place, self.unknown);
         PackStamp {
             id: PackId::from(self.id),
             version: self.version,
@@ -297,6 +313,28 @@ impl ExplorationRecord {
         let one = Exploration { day, profile: self.profile, weights, role: self.role };
         extras.keep(Place::Exploration(one.to_string()), self.unknown);
         Ok(one)
+    }
+}
+
+impl FrozenRecord {
+    fn into_domain(
+        self,
+        id: FrozenId,
+        (as_of, pack): (Date, &PackStamp),
+        extras: &mut Extras,
+    ) -> Arc<Frozen> {
+        extras.keep(Place::Frozen(id), self.unknown);
+        let as_of = self.as_of.map_or(as_of, |Word(date)| date);
+        let own = self.pack.map(|own| own.into_domain(Place::FrozenPack(id), extras));
+        Arc::new(Frozen {
+            id,
+            name: self.name,
+            day: self.day.map_or(as_of, |Word(date)| date),
+            as_of,
+            pack: own.unwrap_or_else(|| pack.clone()),
+            hash: self.sha256.into(),
+            content: self.text.into(),
+        })
     }
 }
 

@@ -1,10 +1,10 @@
 //! Writes a document: same document, same bytes; one line for each thing, so that differences read.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use crate::domain::{
     Ambition, Answer, BlockId, Change, ChangeKey, Coverage, Diagnostic, Exploration, Named,
-    OptionId, PartId, Picks, Row, State, Table, Target, Territory, Value, Weight,
+    OptionId, PackStamp, PartId, Picks, Row, State, Table, Target, Territory, Value, Weight,
 };
 
 use super::{Extras, FORMAT, cell::write_cell, extras::Place};
@@ -62,7 +62,7 @@ impl Writer<'_> {
         let d = diagnostic;
         self.add("(\n");
         self.line(1, "format", &FORMAT.to_string());
-        self.pack(d);
+        self.pack(1, &d.pack, &d.pack.text, &Place::Pack);
         self.territory(&d.territory);
         self.line(1, "as_of", &quoted(&d.as_of.to_string()));
         self.line(1, "path", &quoted(d.path.code()));
@@ -78,20 +78,45 @@ impl Writer<'_> {
         self.plan(&d.plan);
         self.decisions(&d.decisions);
         self.explorations(&d.explorations);
+        self.frozen(d);
         self.journal(d);
         self.unknown_lines(1, &Place::Document);
         self.add(")\n");
     }
 
-    fn pack(&mut self, diagnostic: &Diagnostic) {
-        let pack = &diagnostic.pack;
-        self.add("    pack: (\n");
-        self.line(2, "id", &quoted(pack.id.as_str()));
-        self.line(2, "version", &quoted(&pack.version));
-        self.line(2, "sha256", &quoted(&pack.hash));
-        self.line(2, "text", &quoted(&pack.text));
-        self.unknown_lines(2, &Place::Pack);
-        self.add("    ),\n");
+    fn pack(&mut self, depth: usize, pack: &PackStamp, text: &str, place: &Place) {
+        push(&mut self.out, format_args!("{:1$}pack: (\n", "", depth * 4));
+        self.line(depth + 1, "id", &quoted(pack.id.as_str()));
+        self.line(depth + 1, "version", &quoted(&pack.version));
+        self.line(depth + 1, "sha256", &quoted(&pack.hash));
+        self.line(depth + 1, "text", &quoted(text));
+        self.unknown_lines(depth + 1, place);
+        push(&mut self.out, format_args!("{:1$}),\n", "", depth * 4));
+    }
+
+    /// Frozen states; the text of a pack stands once in the file.
+    fn frozen(&mut self, diagnostic: &Diagnostic) {
+        if diagnostic.frozen.is_empty() {
+            return;
+        }
+        self.add("    snapshots: {\n");
+        let mut told = BTreeSet::from([&diagnostic.pack.hash]);
+        for state in &diagnostic.frozen {
+            push(&mut self.out, format_args!("        {}: (\n", state.id));
+            self.line(3, "name", &quoted(&state.name));
+            self.line(3, "day", &quoted(&state.day.to_string()));
+            self.line(3, "as_of", &quoted(&state.as_of.to_string()));
+            if state.pack != diagnostic.pack {
+                let known = !told.insert(&state.pack.hash);
+                let text = if known { "" } else { &state.pack.text };
+                self.pack(3, &state.pack, text, &Place::FrozenPack(state.id));
+            }
+            self.line(3, "sha256", &quoted(&state.hash));
+            self.line(3, "text", &quoted(&state.content));
+            self.unknown_lines(3, &Place::Frozen(state.id));
+            self.add("        ),\n");
+        }
+        self.add("    },\n");
     }
 
     fn territory(&mut self, territory: &Territory) {

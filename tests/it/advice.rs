@@ -83,6 +83,7 @@ pub(crate) fn diagnostic(all: All) -> Diagnostic {
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
         explorations: Vec::new(),
+        frozen: vec![],
         journal: BTreeMap::new(),
     };
     for question in pack.questions.iter().filter(|question| question.kind.is_asked()) {

@@ -40,6 +40,7 @@ fn empty() -> Diagnostic {
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
         explorations: Vec::new(),
+        frozen: Vec::new(),
         journal: Journal::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use jiff::civil::date;
 use passerelle::{
     domain::{Cell, State},
     questionnaire::{Kind, Pack, check_document},
@@ -22,9 +23,31 @@ fn it_is_made_with_the_standard_pack() {
     let stamp = storage::stamp(Pack::standard().expect("the standard pack reads"));
     if std::env::var_os("UPDATE_EXAMPLE").is_some() && opened.diagnostic.pack != stamp {
         opened.diagnostic.pack = stamp.clone();
+        for state in &mut opened.diagnostic.frozen {
+            std::sync::Arc::make_mut(state).pack = stamp.clone();
+        }
         fs::write(FILE, storage::write(&opened.diagnostic, &opened.extras)).unwrap();
     }
     assert_eq!(opened.diagnostic.pack.hash, stamp.hash);
+}
+
+/// A state frozen a year before, so that two dates can be compared at once; it is made anew by
+/// `UPDATE_EXAMPLE=1 cargo test example -- --test-threads 1`.
+#[test]
+fn it_holds_a_state_that_was_frozen_a_year_before() {
+    let mut opened = example();
+    let then = crate::compare::valmont_a_year_before();
+    let made = storage::freeze(&then, &opened.extras, "État des lieux 2025", date(2025, 7, 2));
+    let kept = opened.diagnostic.frozen.iter().any(|state| state.hash == made.hash);
+    if std::env::var_os("UPDATE_EXAMPLE").is_some() && !kept {
+        opened.diagnostic.frozen = vec![made.into()];
+        fs::write(FILE, storage::write(&opened.diagnostic, &opened.extras)).unwrap();
+    }
+    let [state] = opened.diagnostic.frozen.as_slice() else { panic!("one frozen state") };
+    assert_eq!(state.as_of, date(2025, 6, 30));
+    assert_eq!(state.pack, opened.diagnostic.pack, "the pack stands once in the file");
+    let thawed = storage::thaw(state).unwrap();
+    assert_eq!(check_document(&thawed.pack, &thawed.diagnostic), []);
 }
 
 #[test]

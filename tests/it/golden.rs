@@ -42,6 +42,7 @@ fn diagnostic() -> Diagnostic {
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
         explorations: Vec::new(),
+        frozen: [].into(),
         journal: [].into(),
     }
 }

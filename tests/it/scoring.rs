@@ -162,6 +162,7 @@ pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
         explorations: Vec::new(),
+        frozen: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use passerelle::{
     domain::{
         Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey, Cost,
-        Coverage, Decision, Diagnostic, Evidence, Exploration, Funder, Funding, FundingStatus,
-        Month, Named, Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField, Resolution,
-        ResolutionField, Row, Stage, State, Table, Target, Territory, Value, Weight,
+        Coverage, Decision, Diagnostic, Evidence, Exploration, Frozen, Funder, Funding,
+        FundingStatus, Month, Named, Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField,
+        Resolution, ResolutionField, Row, Stage, State, Table, Target, Territory, Value, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -243,6 +243,28 @@ fn arb_exploration() -> impl Strategy<Value = Exploration> {
     })
 }
 
+/// Frozen states of the present pack, or of one of two others that share a text.
+fn arb_frozen() -> impl Strategy<Value = Vec<Arc<Frozen>>> {
+    let other = |version: String| PackStamp {
+        id: "other".into(),
+        version,
+        hash: "ab".into(),
+        text: "folded".into(),
+    };
+    let pack = prop_oneof![
+        Just(standard_stamp()),
+        prop::sample::select(vec!["1".to_owned(), "2".to_owned()]).prop_map(other),
+    ];
+    let one = (arb_text(), arb_day(), arb_day(), pack, arb_text(), arb_text());
+    collection::btree_map(any::<u32>(), one, 0..4).prop_map(|all| {
+        let state = |(id, (name, day, as_of, pack, hash, content))| {
+            let (hash, content) = (String::into(hash), String::into(content));
+            Arc::new(Frozen { id, name, day, as_of, pack, hash, content })
+        };
+        all.into_iter().map(state).collect()
+    })
+}
+
 fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
     let ambition = (any::<u8>(), any::<Option<i16>>());
     let ambition = ambition.prop_map(|(level, year)| Ambition { level, year });
@@ -254,14 +276,14 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
         collection::btree_map(arb_text().prop_map_into(), arb_answer(), 0..6),
         collection::btree_map(arb_text().prop_map_into(), arb_table(), 0..3),
         collection::btree_map(arb_text().prop_map_into(), ambition, 0..3),
-        (arb_plan(), arb_decisions(), collection::vec(arb_exploration(), 0..3)),
+        (arb_plan(), arb_decisions(), collection::vec(arb_exploration(), 0..3), arb_frozen()),
         collection::btree_map(arb_change().prop_map(|(key, _)| key), arb_change(), 0..4),
     )
         .prop_map(
             |(territory, as_of, path, fictional, answers, tables, ambitions, decided, changes)| {
                 let journal = changes.into_iter().map(|(key, (_, change))| (key, change)).collect();
                 let pack = standard_stamp();
-                let (plan, decisions, explorations) = decided;
+                let (plan, decisions, explorations, frozen) = decided;
                 Diagnostic {
                     territory,
                     as_of,
@@ -274,6 +296,7 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
                     plan,
                     decisions,
                     explorations,
+                    frozen,
                     journal,
                 }
             },

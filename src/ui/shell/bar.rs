@@ -81,6 +81,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
     };
     match target {
         Target::Profile(field) if field == RESTORED => lang.safety_version_restored().to_owned(),
+        Target::Profile(_) if target.as_frozen().is_some() => lang.frozen_change().to_owned(),
         Target::Profile(_) => lang.shell_change_profile().to_owned(),
         Target::Answer(id) => lang.shell_change_answer(id),
         Target::Cell(id, ..) => lang.shell_change_cell(table(id)),

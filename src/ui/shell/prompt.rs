@@ -74,6 +74,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::SaveAs => lang.app_dialog_save(),
         Purpose::Export(_) => lang.app_dialog_export(),
         Purpose::ExportHistory => lang.safety_dialog_history(),
+        Purpose::Compare => lang.compare_dialog(),
     };
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());
@@ -87,7 +88,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        let go = if purpose == Purpose::Open { lang.shell_open_it() } else { lang.shell_save() };
+        let go = if purpose.reads() { lang.shell_open_it() } else { lang.shell_save() };
         let ready = !typed.trim().is_empty();
         let pressed = ui.add_enabled_ui(ready, |ui| widgets::primary(ui, go).clicked()).inner;
         if ready && (pressed || entered) {

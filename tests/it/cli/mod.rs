@@ -26,15 +26,15 @@ use crate::session::clock;
 
 /// What a command said, and how it ended.
 #[derive(Debug)]
-pub(super) struct Said {
-    pub(super) code: u8,
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Said {
+    pub(crate) code: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs the command line in French, on a fixed day.
 #[track_caller]
-pub(super) fn passerelle<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Said {
+pub(crate) fn passerelle<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Said {
     let program = std::iter::once(OsString::from("passerelle"));
     let args: Vec<OsString> =
         program.chain(args.iter().map(|arg| arg.as_ref().to_owned())).collect();
@@ -49,7 +49,7 @@ pub(super) fn passerelle<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Said {
 
 /// Runs a command that must succeed, and returns what it printed.
 #[track_caller]
-pub(super) fn done<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> String {
+pub(crate) fn done<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> String {
     let said = passerelle(args);
     assert_eq!(said.code, 0, "{said:?}");
     said.out
@@ -58,7 +58,7 @@ pub(super) fn done<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> String {
 /// Runs a command that must be refused: exit code 1, in French sentences that hold these words,
 /// nothing on the standard output, and not a byte changed in the folder.
 #[track_caller]
-pub(super) fn refused<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S], words: &[&str]) {
+pub(crate) fn refused<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S], words: &[&str]) {
     let before = contents(folder);
     let said = passerelle(args);
     assert_eq!(said.code, 1, "{said:?}");
@@ -90,7 +90,7 @@ fn contents(folder: &Path) -> BTreeMap<OsString, Vec<u8>> {
 }
 
 /// A folder with a diagnostic of Rennes in it, whose path is given as text.
-pub(super) fn rennes() -> (tempfile::TempDir, String) {
+pub(crate) fn rennes() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = path(&folder, "rennes.passerelle");
     done(&["new", "--territory", "35238", "-o", &file]);
@@ -98,17 +98,17 @@ pub(super) fn rennes() -> (tempfile::TempDir, String) {
 }
 
 /// A path in a folder, as text.
-pub(super) fn path(folder: &tempfile::TempDir, name: &str) -> String {
+pub(crate) fn path(folder: &tempfile::TempDir, name: &str) -> String {
     folder.path().join(name).to_str().unwrap().to_owned()
 }
 
 /// Writes a file in a folder and returns its path.
-pub(super) fn written(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
+pub(crate) fn written(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
     put(folder.path().join(name), bytes).unwrap();
     path(folder, name)
 }
 
 /// Writes a file as another program would.
-pub(super) fn put(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+pub(crate) fn put(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     fs::File::create(path)?.write_all(bytes.as_ref())
 }
