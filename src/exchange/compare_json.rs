@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-use super::score_json::rounded;
+use super::json::rounded;
 
 /// The name and version of the schema; any change but an added field raises the number.
 pub const COMPARE_SCHEMA: &str = "passerelle-compare/1";

@@ -46,6 +46,8 @@ pub enum Page {
     Benchmark,
     /// Results: which of them stand when weights and unknowns are drawn at random.
     Robustness,
+    /// Results: the present state beside another.
+    Compare,
     /// The brief and its export.
     Brief,
     /// Work that an earlier run has left behind.

@@ -170,7 +170,7 @@ fn row(assessment: &Assessment, country: CountryCode) -> Option<&CountryRow> {
 
 impl ClassReading {
     fn of(row: &CountryRow) -> Self {
-        Self { class: row.class, possible: row.possible.clone(), open: row.is_open() }
+        Self { class: row.named_class(), possible: row.possible.clone(), open: row.is_open() }
     }
 }
 

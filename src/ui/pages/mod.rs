@@ -6,6 +6,7 @@ pub mod benchmark;
 pub(super) mod changes;
 pub mod country;
 pub mod decisions;
+pub mod compare;
 pub mod export;
 pub mod gauges;
 pub mod history;
@@ -78,6 +79,8 @@ pub struct PageStates {
     pub recovery: recovery::State,
     /// Filters of the history.
     pub history: history::State,
+    /// The state that is compared with, in words.
+    pub compare: compare::State,
     /// The version that is looked at.
     pub versions: versions::State,
     /// Which sections of the path are folded.
@@ -156,6 +159,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         }
         (Page::Robustness, Some(document)) => {
             robustness::show(ui, session, document, &mut states.robustness, out);
+        }
+        (Page::Compare, Some(document)) => {
+            compare::show(ui, session, document, &mut states.compare, out);
         }
         (Page::History, Some(document)) => {
             history::show(ui, session, document, &mut states.history, out);

@@ -119,6 +119,7 @@ fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
         let pages = [
             (lang.safety_history_menu(), Page::History),
             (lang.safety_versions_menu(), Page::Versions),
+            (lang.compare_freeze_menu(), Page::Compare),
         ];
         for (label, of) in pages {
             if ui.add(egui::Button::new(label).frame_when_inactive(false)).clicked() {

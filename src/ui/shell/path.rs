@@ -117,6 +117,7 @@ fn decide(document: &Document, lang: Lang) -> Vec<Step> {
     }
     steps.push(plain(Page::Networks, lang.registers_networks_step()));
     steps.push(plain(Page::Devices, lang.registers_devices_step()));
+    steps.push(plain(Page::Compare, lang.compare_page()));
     steps.push(plain(Page::Brief, lang.shell_brief()));
     steps
 }

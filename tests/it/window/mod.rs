@@ -9,6 +9,7 @@ use passerelle::{
     ui::theme,
 };
 
+mod compare;
 mod cpu;
 mod desk;
 mod exports;
