@@ -49,7 +49,7 @@ en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand check" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l format -d 'Texte pour les personnes, JSON pour les programmes (docs/score-json.md)' -r -f -a "text\t''
 json\t''"
-complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l draws -d 'Nombre de tirages de robustesse ; 0 pour n’en faire aucun' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l draws -d 'Nombre de tirages de robustesse ; 0 pour n’en faire aucun' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l seed -d 'Graine des tirages : la même donne les mêmes résultats partout' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
@@ -59,10 +59,10 @@ json\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -s h -l help -d 'Afficher cette aide'
-complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau (docs/import.md)' -r -f -a "answers\t''
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau (docs/import.md)' -r -f -a "answers\t''
 csv\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l table -d 'Tableau à remplir, par exemple T1' -r
-complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l coverage -d 'Ce que signifie l’absence d’une ligne : exhaustive, top_n ou partial ; pour un canal, exports=top_n' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l coverage -d 'Ce que signifie l’absence d’une ligne : exhaustive, top_n ou partial ; pour un canal, exports=top_n' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s o -l output -d 'Fichier à écrire, si ce n’est pas le diagnostic lui-même' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
@@ -74,12 +74,14 @@ docx\t''
 html\t''
 xlsx\t''
 md\t''"
-complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l document -d 'Document : summary, brief, register, sources' -r -f -a "summary\t''
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l document -d 'Document : summary, brief, register, sources, review' -r -f -a "summary\t''
 brief\t''
 register\t''
-sources\t''"
+sources\t''
+review\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l sections -d 'Parties à imprimer, dans cet ordre, séparées par des virgules' -r
-complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l against -d 'L’état figé dont part le bilan annuel, par son nom ou son numéro ; sans cela, le plus récent qui décrit une date antérieure' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public -d 'Version publique : ni notes, ni contextes, ni petits effectifs'
@@ -92,7 +94,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l lang -
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l name -d 'Le nom de l’état figé, tel que « État des lieux 2026 »' -r
-complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s o -l output -d 'Où écrire le diagnostic ; sans cela, dans son propre fichier' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s o -l output -d 'Où écrire le diagnostic ; sans cela, dans son propre fichier' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l force -d 'Remplacer le fichier s’il existe'

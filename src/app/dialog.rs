@@ -12,7 +12,9 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
         Purpose::Open | Purpose::Compare => dialog.pick_file(),
-        Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => dialog.save_file(),
+        Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
+            dialog.save_file()
+        }
     };
     if chosen.is_none() && listener::dialog_failed() {
         return Event::NoDialog(purpose, start);
@@ -24,7 +26,9 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
     let (title, filter) = match purpose {
         Purpose::Open => (lang.app_dialog_open(), lang.app_filter_diagnostic()),
         Purpose::SaveAs => (lang.app_dialog_save(), lang.app_filter_diagnostic()),
-        Purpose::Export(format) => (lang.app_dialog_export(), format.files(lang)),
+        Purpose::Export(format) | Purpose::Review(format) => {
+            (lang.app_dialog_export(), format.files(lang))
+        }
         Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
         Purpose::Compare => (lang.compare_dialog(), lang.app_filter_diagnostic()),
     };
@@ -32,7 +36,7 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         rfd::FileDialog::new().set_title(title).add_filter(filter, &[purpose.ending()]);
     let (folder, name) = match purpose {
         Purpose::Open | Purpose::Compare => (Some(start), None),
-        Purpose::SaveAs | Purpose::Export(_) | Purpose::ExportHistory => {
+        Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
             (start.parent(), start.file_name())
         }
     };

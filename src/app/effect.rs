@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    Beside, Draw, Drawn, ExportProgress, PreviewOrder, Previewed, ReadBeside,
+    Beside, Draw, Drawn, Earlier, ExportProgress, PreviewOrder, Previewed, ReadBeside,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -32,6 +32,8 @@ pub enum Purpose {
     Export(Format),
     /// To export the history of the document.
     ExportHistory,
+    /// To export the annual review.
+    Review(Format),
     /// To compare the document with what another file holds.
     Compare,
 }
@@ -49,7 +51,7 @@ impl Purpose {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Open | Self::SaveAs | Self::Compare => ENDING,
-            Self::Export(format) => format.ending(),
+            Self::Export(format) | Self::Review(format) => format.ending(),
             Self::ExportHistory => "csv",
         }
     }
@@ -187,6 +189,8 @@ pub struct Export {
     pub diagnostic: Arc<Diagnostic>,
     /// Its results.
     pub assessment: Arc<Assessment>,
+    /// Of an annual review, the state that it starts from.
+    pub earlier: Option<Earlier>,
     /// Whether an existing file may be replaced.
     pub replace: bool,
     /// How it is followed and stopped.
@@ -198,6 +202,8 @@ pub struct Export {
 pub enum ExportFailure {
     /// It could not be made.
     Brief(ExportError),
+    /// The earlier state that a review starts from cannot be read.
+    Earlier(OpenError),
     /// It could not be written to its file.
     File(SaveError),
     /// It was asked to stop; nothing was written.

@@ -11,7 +11,9 @@ use std::{
 
 use crate::{report, storage};
 
-use super::{Effect, Event, Export, ExportFailure, News, Prompt, Purpose, Session};
+use super::{
+    DocumentKind, Effect, Event, Export, ExportFailure, News, Prompt, Purpose, Session, earlier,
+};
 
 /// How far an export is, and whether it should stop: shared with the thread that makes it.
 #[derive(Debug, Default)]
@@ -138,11 +140,14 @@ impl Session {
 }
 
 /// Makes a document and writes it to its file; stopped in between, it leaves nothing behind.
-pub(super) fn perform(export: Export) -> Event {
-    let Export { path, format, options, pack, diagnostic, assessment, replace, progress } = export;
-    if !replace && path.exists() {
-        return Event::Exists(Purpose::Export(format), path);
+pub(super) fn perform(export: &Export) -> Event {
+    let (path, format, options) = (export.path.clone(), export.format, &export.options);
+    let review = options.document == DocumentKind::Review;
+    if !export.replace && path.exists() {
+        let purpose = if review { Purpose::Review(format) } else { Purpose::Export(format) };
+        return Event::Exists(purpose, path);
     }
+    let progress = &export.progress;
     let follow = &mut |step| {
         progress.at(match step {
             report::Step::Content => ExportStep::Content,
@@ -150,8 +155,14 @@ pub(super) fn perform(export: Export) -> Event {
             report::Step::File => ExportStep::File,
         })
     };
-    let made = report::export_in_steps(format, &pack, &diagnostic, &assessment, &options, follow);
-    let written = made.map_err(ExportFailure::Brief).and_then(|made| {
+    let made = if review {
+        earlier::make(export, follow)
+    } else {
+        let (pack, diagnostic, assessment) = (&export.pack, &export.diagnostic, &export.assessment);
+        report::export_in_steps(format, pack, diagnostic, assessment, options, follow)
+            .map_err(ExportFailure::Brief)
+    };
+    let written = made.and_then(|made| {
         if progress.at(ExportStep::Writing).is_break() {
             return Err(ExportFailure::Stopped);
         }

@@ -127,6 +127,9 @@ impl News {
             Self::NotSaved(error) | Self::NotExported(_, ExportFailure::File(error)) => {
                 error.sentence(lang)
             }
+            Self::NotExported(path, ExportFailure::Earlier(error)) => {
+                lang.app_not_exported(name(path), error.sentence(lang))
+            }
             Self::NotExported(path, ExportFailure::Brief(error)) => {
                 lang.app_not_exported(name(path), error.sentence(lang))
             }

@@ -176,7 +176,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             let written = storage::replace(&path, text.as_bytes());
             Event::TextWritten(path, written)
         }
-        Effect::Export(export) => exporting::perform(*export),
+        Effect::Export(export) => exporting::perform(&export),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
         Effect::Show(showing, path) => {
             let shown = show::show(showing, &path);

@@ -11,10 +11,9 @@ use crate::{
 };
 
 use super::{
-    Against, Beside, Clock, Command, Document, Draws, Edit, Format, NewDiagnostic, Notice, Prompt,
-    Reply,
+    Against, Beside, Clock, Command, Document, Draws, Edit, NewDiagnostic, Notice, Prompt, Reply,
     drawing::Drawing,
-    effect::{Effect, Event, Export, Purpose},
+    effect::{Effect, Event, Purpose},
     exporting::Exporting,
     name,
     notice::News,
@@ -258,7 +257,9 @@ impl Session {
             return folder;
         };
         let stem = match (purpose, file.and_then(|path| path.file_stem())) {
-            (Purpose::Export(_), _) => name::document(document.diagnostic(), &self.options),
+            (Purpose::Export(_) | Purpose::Review(_), _) => {
+                name::document(document.diagnostic(), &self.options_for(purpose))
+            }
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
             (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
         };
@@ -279,8 +280,9 @@ impl Session {
         let Some(document) = &self.document else { return Vec::new() };
         let path = with_ending(path, purpose.ending());
         match purpose {
-            Purpose::Export(format) => {
-                vec![document.export_to(path, format, &self.options, replace)]
+            Purpose::Export(format) | Purpose::Review(format) => {
+                let options = self.options_for(purpose);
+                vec![self.export_to(document, (path, format), options, replace)]
             }
             Purpose::ExportHistory => {
                 let text = history::csv(document.pack(), document.diagnostic(), lang);
@@ -367,27 +369,6 @@ impl Session {
         self.notices.retain(|notice| notice.news.tone() != super::Tone::Success);
         self.notices.push(Notice { id: self.next_notice, news });
         self.next_notice += 1;
-    }
-}
-
-impl Document {
-    fn export_to(
-        &self,
-        path: PathBuf,
-        format: Format,
-        options: &DocumentOptions,
-        replace: bool,
-    ) -> Effect {
-        Effect::Export(Box::new(Export {
-            path,
-            format,
-            options: options.clone(),
-            pack: self.pack().clone(),
-            diagnostic: self.diagnostic().clone(),
-            assessment: self.assessment().clone(),
-            replace,
-            progress: std::sync::Arc::default(),
-        }))
     }
 }
 

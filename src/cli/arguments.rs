@@ -180,6 +180,7 @@ fn export(lang: Lang) -> Command {
                 .value_delimiter(',')
                 .help(lang.documents_cli_sections()),
         )
+        .arg(Arg::new("against").long("against").value_name("NAME").help(lang.review_cli_against()))
         .arg(flag("public", lang.documents_cli_public()))
         .arg(output(lang.cli_export_output()))
         .arg(flag("force", lang.cli_force()))

@@ -106,7 +106,7 @@ fn results(out: &mut dyn io::Write, group: &ToldGroup, lang: Lang) -> io::Result
 }
 
 /// The frozen state of this name or number.
-fn frozen(work: &Work<'_, '_>, name: &str) -> Result<Against, Refusal> {
+pub(super) fn frozen(work: &Work<'_, '_>, name: &str) -> Result<Against, Refusal> {
     let lang = work.lang;
     let Some(document) = work.session.document() else { return Ok(Against::Frozen(0)) };
     let all = &document.diagnostic().frozen;

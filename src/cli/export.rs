@@ -20,6 +20,10 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     let name = name.map_or_else(String::new, |diagnostic| document_name(diagnostic, &options));
     let beside = path(matches, "file").with_file_name(format!("{name}.{}", format.ending()));
     let target = output(matches).unwrap_or(beside);
+    if let Some(name) = word(matches, "against") {
+        let against = super::compare::frozen(work, name)?;
+        work.ask(Command::CompareWith(against))?;
+    }
     work.ask(Command::SetOptions(Box::new(options)))?;
     let command = Command::UsePath {
         purpose: Purpose::Export(format),

@@ -7,11 +7,11 @@ use crate::{
     language::Lang,
     questionnaire::Pack,
     report::{Brief, DocumentOptions},
-    scoring::Assessment,
+    scoring::{Assessment, Taken},
 };
 
 use super::{
-    brief::Workbook,
+    brief::{Workbook, review},
     docx, html, markdown, pdf,
     step::{Follow, Step, take},
     xlsx,
@@ -59,6 +59,9 @@ pub enum ExportError {
     /// Somebody has asked to stop.
     #[error("stopped")]
     Stopped,
+    /// A review needs an earlier state, and there is none.
+    #[error("there is no earlier state to review from")]
+    NoEarlier,
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
@@ -67,7 +70,10 @@ pub enum ExportError {
 impl ExportError {
     /// What happened, to what, and what to do now.
     pub fn sentence(&self, lang: Lang) -> String {
-        lang.report_error(self)
+        match self {
+            Self::NoEarlier => lang.review_missing_text().to_owned(),
+            _ => lang.report_error(self),
+        }
     }
 }
 
@@ -136,20 +142,42 @@ pub fn export_in_steps(
     follow: Follow<'_>,
 ) -> Result<Export, ExportError> {
     take(Step::Content, follow)?;
+    if format == Format::Xlsx {
+        let workbook = Workbook::new(pack, diagnostic, assessment, options);
+        let bytes = xlsx::write(&made(workbook, follow)?)?;
+        return Ok(Export { bytes, missing: Vec::new() });
+    }
+    lay_out(format, &Brief::of(pack, diagnostic, assessment, options), options, follow)
+}
+
+/// The annual review in a format, from an earlier state to the present one.
+pub fn export_review(
+    format: Format,
+    (old, new): (Taken<'_>, Taken<'_>),
+    options: &DocumentOptions,
+    follow: Follow<'_>,
+) -> Result<Export, ExportError> {
+    take(Step::Content, follow)?;
+    lay_out(format, &review(old, new, options), options, follow)
+}
+
+/// A document that is worded already, in a format.
+fn lay_out(
+    format: Format,
+    brief: &Brief,
+    options: &DocumentOptions,
+    follow: Follow<'_>,
+) -> Result<Export, ExportError> {
     let lang = options.lang;
-    let brief = || Brief::of(pack, diagnostic, assessment, options);
     let bytes = match format {
         Format::Pdf => {
-            let pdf = pdf::render_in_steps(&brief(), follow)?;
+            let pdf = pdf::render_in_steps(brief, follow)?;
             return Ok(Export { bytes: pdf.bytes, missing: pdf.missing });
         }
-        Format::Docx => docx::write(&made(brief(), follow)?, lang)?,
-        Format::Html => html::write(&made(brief(), follow)?, lang).into_bytes(),
-        Format::Xlsx => {
-            let workbook = Workbook::new(pack, diagnostic, assessment, options);
-            xlsx::write(&made(workbook, follow)?)?
-        }
-        Format::Markdown => markdown::write(&made(brief(), follow)?).into_bytes(),
+        Format::Docx => docx::write(made(brief, follow)?, lang)?,
+        Format::Html => html::write(made(brief, follow)?, lang).into_bytes(),
+        Format::Xlsx => xlsx::write(&made(Workbook::printed(brief, options), follow)?)?,
+        Format::Markdown => markdown::write(made(brief, follow)?).into_bytes(),
     };
     Ok(Export { bytes, missing: Vec::new() })
 }

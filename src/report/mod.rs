@@ -34,6 +34,6 @@ mod xlsx;
 
 pub use brief::Brief;
 pub use document::{DocumentKind, DocumentOptions, SectionKind};
-pub use format::{Export, ExportError, Format, export, export_in_steps};
+pub use format::{Export, ExportError, Format, export, export_in_steps, export_review};
 pub use pdf::{Pdf, pdf, render};
 pub use step::{Follow, Step};

@@ -38,6 +38,7 @@ mod killed;
 mod safety;
 mod session;
 mod registers;
+mod review;
 mod suggest;
 mod territories;
 mod tracing;

@@ -108,6 +108,7 @@ fn export(format: Format, path: &Path) -> Export {
         pack,
         diagnostic: Arc::new(diagnostic),
         assessment,
+        earlier: None,
         replace: true,
         progress: Arc::new(ExportProgress::default()),
     }

@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     Brief, Section, advice, answers, countries, deciding, front, meta, method, plan, results,
-    source::Source, sources, tables,
+    review, source::Source, sources, tables,
 };
 
 /// What a document is made from, once all that must stay inside is taken out.
@@ -95,6 +95,10 @@ impl Brief {
         let printed = options.printed().into_iter();
         let sections = printed.filter_map(|kind| Some((kind, section(of, advice, kind)?)));
         let mut sections: Vec<_> = sections.collect();
+        if options.document == DocumentKind::Review {
+            let sections = vec![review::without_earlier(of)];
+            return Self { meta: meta(of, options), front: None, sections };
+        }
         if options.document == DocumentKind::Brief && 3 < sections.len() {
             letter(&mut sections, options.lang);
         }

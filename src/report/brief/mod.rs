@@ -19,6 +19,7 @@ mod plan;
 mod plan_effect;
 mod plan_money;
 mod results;
+mod review;
 mod sheet;
 mod source;
 mod sources;
@@ -33,6 +34,7 @@ pub use model::{
     Meta, Section, Table,
 };
 pub use plan::{budget_section, effect_of_action, effect_section};
+pub use review::review;
 pub use sheet::{
     CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,
     SheetTerm, SheetTie,

@@ -31,7 +31,13 @@ pub(super) fn bar(of: &Source<'_>, label: &str, value: Option<&Aggregate>) -> Ba
 }
 
 /// A chart whose text says all that its bars draw; `key` says how to read it.
-fn chart(of: &Source<'_>, caption: &str, key: &str, marks: Vec<Mark>, bars: Vec<Bar>) -> Chart {
+pub(super) fn chart(
+    of: &Source<'_>,
+    caption: &str,
+    key: &str,
+    marks: Vec<Mark>,
+    bars: Vec<Bar>,
+) -> Chart {
     let lang = of.lang;
     let told = bars.iter().map(|bar| {
         let note = if bar.note.is_empty() { String::new() } else { format!(", {}", bar.note) };

@@ -16,11 +16,14 @@ pub enum DocumentKind {
     Register,
     /// Every answer and row with its source.
     Sources,
+    /// Two pages on the year, from an earlier state to the present one (« bilan annuel »).
+    Review,
 }
 
 impl DocumentKind {
     /// Every document, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Brief, Self::Register, Self::Sources];
+    pub const ALL: [Self; 5] =
+        [Self::Summary, Self::Brief, Self::Register, Self::Sources, Self::Review];
 
     /// The word for it on a command line.
     pub const fn code(self) -> &'static str {
@@ -29,6 +32,7 @@ impl DocumentKind {
             Self::Brief => "brief",
             Self::Register => "register",
             Self::Sources => "sources",
+            Self::Review => "review",
         }
     }
 
@@ -44,6 +48,7 @@ impl DocumentKind {
             Self::Brief => lang.documents_brief(),
             Self::Register => lang.documents_register(),
             Self::Sources => lang.documents_sources(),
+            Self::Review => lang.review_label(),
         }
     }
 
@@ -54,6 +59,7 @@ impl DocumentKind {
             Self::Brief => lang.documents_brief_purpose(),
             Self::Register => lang.documents_register_purpose(),
             Self::Sources => lang.documents_sources_purpose(),
+            Self::Review => lang.review_purpose(),
         }
     }
 
@@ -64,6 +70,7 @@ impl DocumentKind {
             Self::Brief => lang.report_title(territory),
             Self::Register => lang.documents_register_title(territory),
             Self::Sources => lang.documents_sources_title(territory),
+            Self::Review => lang.review_title(territory),
         }
     }
 
@@ -74,6 +81,7 @@ impl DocumentKind {
             Self::Brief => lang.exports_file_name(territory, when),
             Self::Register => lang.documents_register_file(territory, when),
             Self::Sources => lang.documents_sources_file(territory, when),
+            Self::Review => lang.review_file_name(territory, when),
         }
     }
 
@@ -100,12 +108,13 @@ impl DocumentKind {
             ],
             Self::Register => &[S::Register],
             Self::Sources => &[S::Sources],
+            Self::Review => &[],
         }
     }
 
     /// Whether it begins with the page that says the essential.
     pub const fn has_front(self) -> bool {
-        matches!(self, Self::Summary | Self::Brief)
+        matches!(self, Self::Summary | Self::Brief | Self::Review)
     }
 }
 

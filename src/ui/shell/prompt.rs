@@ -72,7 +72,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
     let title = match purpose {
         Purpose::Open => lang.app_dialog_open(),
         Purpose::SaveAs => lang.app_dialog_save(),
-        Purpose::Export(_) => lang.app_dialog_export(),
+        Purpose::Export(_) | Purpose::Review(_) => lang.app_dialog_export(),
         Purpose::ExportHistory => lang.safety_dialog_history(),
         Purpose::Compare => lang.compare_dialog(),
     };

@@ -134,6 +134,11 @@ impl Workbook {
         Self::of(&prepared.source(), options)
     }
 
+    /// A document that is worded already, as a workbook.
+    pub fn printed(brief: &Brief, options: &DocumentOptions) -> Self {
+        printed::workbook(brief, options)
+    }
+
     fn of(of: &Source<'_>, options: &DocumentOptions) -> Self {
         let mut sheets = vec![readme::sheet(of, options), answers::sheet(of)];
         sheets.push(scores::sheet(of));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::{
-    app::{Against, Beside, Command, Document, Other, Session},
+    app::{Against, Beside, Command, Document, Other, Purpose, Session},
     domain::FrozenId,
     language::Lang,
     report::compare::{Spot, Told, told},
@@ -104,6 +104,12 @@ fn comparison(
     widgets::weak(ui, &*told.dates);
     ui.add_space(space::TINY);
     widgets::callout(ui, CalloutKind::Info, &told.summary, |_| ());
+    ui.add_space(space::TINY);
+    ui.horizontal_wrapped(|ui| {
+        let button = widgets::primary(ui, lang.review_button());
+        super::export::formats(&button, lang, Purpose::Review, out);
+        widgets::small(ui, lang.review_button_text());
+    });
     breaks(ui, document, &told, lang, out);
     result::show(ui, document, &told, lang, state, out);
     input::show(ui, document, &told, lang, state, out);
