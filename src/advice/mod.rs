@@ -8,6 +8,7 @@
 mod model;
 mod facts;
 mod cause;
+mod coherence;
 mod priority;
 mod asset;
 mod country;
@@ -28,6 +29,7 @@ pub use budget::{Amounts, Budget, FunderLine};
 pub use eligibility::{
     Amount, CountryDevice, Eligibility, Test, Tested, Verdict, devices, devices_for_country,
 };
+pub use coherence::{Finding, Incoherence, coherence};
 pub use model::{
     Advice, Asset, Cause, CountrySubject, Fact, MOST_DECISIONS, MOST_PER_GAUGE,
     MOST_RECOMMENDATIONS, Priority, Recommendation, Subject,

@@ -5,8 +5,9 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use crate::{
+    advice,
     language::Lang,
-    questionnaire::{Pack, PackSource, Problem, ReadError, check_document},
+    questionnaire::{Grade, Pack, PackSource, Problem, ReadError, check_document},
 };
 
 use super::{Refusal, Work, input, path};
@@ -23,10 +24,37 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     };
     if sentences.is_empty() {
         writeln!(work.terminal.out, "{}", lang.cli_check_fine())?;
+        incoherent(work)?;
         return work.warn();
     }
     let count = lang.cli_check_count(sentences.len());
     Err(Refusal::Sentences(sentences.into_iter().chain([count]).collect()))
+}
+
+/// What the answers contradict: told, and nothing is refused for it.
+fn incoherent(work: &mut Work<'_, '_>) -> Result<(), Refusal> {
+    let lang = work.lang;
+    let Some(document) = work.session.document() else { return Ok(()) };
+    let (pack, diagnostic) = (document.pack(), document.diagnostic());
+    let found = advice::coherence(pack, diagnostic, document.assessment());
+    if found.is_empty() {
+        return Ok(());
+    }
+    writeln!(work.terminal.out, "{}", lang.coherence_cli(found.len()))?;
+    for one in &found {
+        let grade = match one.grade {
+            Grade::Error => lang.coherence_error(),
+            Grade::Alert => lang.coherence_alert(),
+            Grade::Remark => lang.coherence_remark(),
+        };
+        let about: Vec<_> = one.questions.iter().map(ToString::to_string).collect();
+        let tables = one.tables.iter().map(|(table, _)| table.to_string());
+        let about: Vec<_> = about.into_iter().chain(tables).collect();
+        let (text, hint) = (one.sentence(pack, lang), one.hint(pack, lang));
+        let text = format!("{text} {hint} ({})", about.join(", "));
+        writeln!(work.terminal.out, "{}", lang.coherence_said(grade, text))?;
+    }
+    Ok(())
 }
 
 /// The problems of a pack, whose files are read from the folder of its head file.

@@ -97,4 +97,6 @@ ids! {
     NetworkId
     /// A family of local players that can carry an action, such as the active associations.
     CarrierId
+    /// A contradiction between answers that is looked for, such as `K-STUDENTS`.
+    CoherenceId
 }

@@ -24,8 +24,8 @@ pub use difference::{Aspect, Difference, Differences};
 pub use exploration::Exploration;
 pub use frozen::{Frozen, FrozenId};
 pub use id::{
-    BlockId, CarrierId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId, PackId,
-    PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
+    BlockId, CarrierId, CoherenceId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId,
+    PackId, PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
 };
 pub use place::{CountryCode, Place, ZoneId};
 pub use plan::{

@@ -6,6 +6,7 @@
 
 mod answer_check;
 mod check;
+mod coherence;
 mod condition;
 mod document_check;
 mod eligibility;
@@ -26,6 +27,8 @@ mod text;
 pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
 pub use condition::{Asked, Condition, Facts, Quantity, RowCheck, Truth};
+pub use coherence::{Coherence, Grade, Magnitude, Suspicion};
+pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
 pub use device_spec::{Ceiling, DeviceSpec, DeviceTest, Partner, Share};
 pub use document_check::{
     DocumentPlace, DocumentProblem, DocumentProblemKind, check_document, check_entry,

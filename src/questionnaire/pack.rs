@@ -11,9 +11,9 @@ use crate::domain::{
 };
 
 use super::{
-    Benchmark, Block, Carrier, Column, DeviceSpec, Dimension, Eligibility, Gauge, Group, LevelName,
-    Levels, MatrixSpec, PackFile, PackPart, PackSource, Prefill, Problem, Profile, Question,
-    Reference, Role, Rule, Severity, TableSpec, Text, TiePair, TieSource, check,
+    Benchmark, Block, Carrier, Coherence, Column, DeviceSpec, Dimension, Eligibility, Gauge, Group,
+    LevelName, Levels, MatrixSpec, PackFile, PackPart, PackSource, Prefill, Problem, Profile,
+    Question, Reference, Role, Rule, Severity, TableSpec, Text, TiePair, TieSource, check,
 };
 
 /// A questionnaire that can be asked and scored.
@@ -69,6 +69,8 @@ pub struct Pack {
     pub carriers: Vec<Carrier>,
     /// What can be tested of the funding devices.
     pub devices: Vec<DeviceSpec>,
+    /// Contradictions to look for between answers.
+    pub coherence: Vec<Coherence>,
     source: PackSource,
     by_question: BTreeMap<QuestionId, usize>,
     by_block: BTreeMap<BlockId, usize>,
@@ -94,6 +96,7 @@ const STANDARD: &[(&str, &str)] = &[
     ("rules_people.ron", include_str!("../../templates/questionnaire/rules_people.ron")),
     ("rules_means.ron", include_str!("../../templates/questionnaire/rules_means.ron")),
     ("rules_watch.ron", include_str!("../../templates/questionnaire/rules_watch.ron")),
+    ("coherence.ron", include_str!("../../templates/questionnaire/coherence.ron")),
 ];
 
 impl Pack {
@@ -137,6 +140,7 @@ impl Pack {
             all.rules.extend(part.rules);
             all.carriers.extend(part.carriers);
             all.devices.extend(part.devices);
+            all.coherence.extend(part.coherence);
         }
         for table in &mut all.tables {
             table.columns.extend(head.common_columns.iter().cloned());
@@ -170,6 +174,7 @@ impl Pack {
             rules: all.rules,
             carriers: all.carriers,
             devices: all.devices,
+            coherence: all.coherence,
             source,
             by_question,
             by_block,

@@ -34,6 +34,10 @@ pub enum RowTest<C = ColumnId> {
     DueWithin(C, i32),
     /// Nothing was entered.
     Empty(C),
+    /// The month or year lies after the diagnostic's date.
+    Future(C),
+    /// The first month or year lies after the second; where one is a bare year, years compare.
+    After(C, C),
 }
 
 impl RowTest {
@@ -57,7 +61,12 @@ impl RowTest {
             | Self::AtLeast(c, _)
             | Self::WithinMonths(c, _)
             | Self::DueWithin(c, _)
-            | Self::Empty(c) => visit(c),
+            | Self::Empty(c)
+            | Self::Future(c) => visit(c),
+            Self::After(a, b) => {
+                visit(a);
+                visit(b);
+            }
         }
     }
 }
@@ -76,6 +85,8 @@ impl<C> RowTest<C> {
             Self::WithinMonths(c, months) => RowTest::WithinMonths(column(c), *months),
             Self::DueWithin(c, months) => RowTest::DueWithin(column(c), *months),
             Self::Empty(c) => RowTest::Empty(column(c)),
+            Self::Future(c) => RowTest::Future(column(c)),
+            Self::After(a, b) => RowTest::After(column(a), column(b)),
         }
     }
 }
@@ -102,6 +113,14 @@ impl RowTest<usize> {
             }
             Self::DueWithin(c, months) => months_since(row.cell(*c), as_of, |age| -months <= age),
             Self::Empty(c) => Truth::of(row.cell(*c).is_empty()),
+            Self::Future(c) => is_after(row.cell(*c), Month::new(as_of.year(), as_of.month())),
+            Self::After(a, b) => {
+                let bare = matches!(row.cell(*b), Cell::Number(_));
+                let end = row.cell(*b).as_month();
+                // Of a bare year, any month may be meant.
+                let end = if bare { end.and_then(|end| Month::new(end.year(), 12)) } else { end };
+                is_after(row.cell(*a), end)
+            }
         }
     }
 }
@@ -110,6 +129,18 @@ fn names(cell: &Cell, test: impl Fn(&str) -> bool) -> Truth {
     match cell {
         Cell::Text(name) => Truth::of(test(name)),
         Cell::List(names) => Truth::of(names.iter().any(|name| test(name))),
+        _ => Truth::Unknown,
+    }
+}
+
+/// Whether a cell's month surely lies after another one; a bare year, if its year does.
+fn is_after(cell: &Cell, other: Option<Month>) -> Truth {
+    let month = match cell {
+        Cell::Number(_) => cell.as_month().and_then(|month| Month::new(month.year(), 1)),
+        cell => cell.as_month(),
+    };
+    match (month, other) {
+        (Some(month), Some(other)) => Truth::of(month.months_until(other) < 0),
         _ => Truth::Unknown,
     }
 }

@@ -11,8 +11,8 @@ use crate::domain::{
 };
 
 use super::{
-    Benchmark, Carrier, Column, Condition, Derivation, DeviceSpec, Eligibility, MatrixSpec,
-    Measure, Profile, Rule, Scoring, TableSpec, Text,
+    Benchmark, Carrier, Coherence, Column, Condition, Derivation, DeviceSpec, Eligibility,
+    MatrixSpec, Measure, Profile, Rule, Scoring, TableSpec, Text,
 };
 
 /// The head file of a pack; its lists are completed by the parts it includes.
@@ -97,6 +97,8 @@ pub struct PackPart {
     pub carriers: Vec<Carrier>,
     /// What can be tested of the funding devices.
     pub devices: Vec<DeviceSpec>,
+    /// Contradictions to look for between answers.
+    pub coherence: Vec<Coherence>,
 }
 
 /// A heading of the path, such as « Liens ».

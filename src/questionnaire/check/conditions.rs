@@ -172,7 +172,7 @@ fn has_option(question: &Question, option: &OptionId) -> bool {
     }
 }
 
-fn unresolved_quantity(pack: &Pack, quantity: &Quantity) -> Vec<(&'static str, String)> {
+pub(super) fn unresolved_quantity(pack: &Pack, quantity: &Quantity) -> Vec<(&'static str, String)> {
     let absent = |what, id: &str, found: bool| {
         if found { vec![] } else { vec![(what, id.to_owned())] }
     };

@@ -64,7 +64,7 @@ fn check_memberships(checker: &mut Checker<'_>) {
 
 fn duplicates(checker: &mut Checker<'_>) {
     let pack = checker.pack;
-    let lists: [(&str, Vec<&str>); 14] = [
+    let lists: [(&str, Vec<&str>); 15] = [
         ("group", pack.groups.iter().map(|x| x.id.as_str()).collect()),
         ("dimension", pack.dimensions.iter().map(|x| x.id.as_str()).collect()),
         ("question", pack.questions.iter().map(|x| x.id.as_str()).collect()),
@@ -79,6 +79,7 @@ fn duplicates(checker: &mut Checker<'_>) {
         ("rule", pack.rules.iter().map(|x| x.id.as_str()).collect()),
         ("carrier", pack.carriers.iter().map(|x| x.id.as_str()).collect()),
         ("device", pack.devices.iter().map(|x| x.id.as_str()).collect()),
+        ("coherence", pack.coherence.iter().map(|x| x.id.as_str()).collect()),
     ];
     for (what, ids) in lists {
         report_repeats(checker, what, "", &ids);

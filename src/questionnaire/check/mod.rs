@@ -4,6 +4,7 @@
 //! rules. They only push problems; nothing stops at the first one.
 
 mod blocks;
+mod coherence;
 mod conditions;
 mod ids;
 mod matrix;
@@ -25,6 +26,7 @@ pub fn check(pack: &Pack) -> Vec<Problem> {
     matrix::check(&mut checker);
     readings::check(&mut checker);
     rules::check(&mut checker);
+    coherence::check(&mut checker);
     checker.problems
 }
 

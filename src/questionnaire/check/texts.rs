@@ -66,6 +66,10 @@ fn all_texts<'a>(checker: &Checker<'a>) -> Vec<Found<'a>> {
         all.extend(block.gates.iter().map(|gate| ("block", id, "gate", &gate.text, true)));
     }
     rule_texts(checker, &mut all);
+    for one in &pack.coherence {
+        all.push(("coherence", one.id.as_str(), "text", &one.text, true));
+        all.push(("coherence", one.id.as_str(), "hint", &one.hint, true));
+    }
     question_texts(checker, &mut all);
     table_texts(checker, &mut all);
     all

@@ -18,13 +18,15 @@ use crate::{
     },
 };
 
-use super::why;
+use super::{coherence, why};
 
 /// How the list is shown.
 #[derive(Debug, Default)]
 pub struct State {
     /// Whether it is told by who is asked instead of what matters most.
     by_role: bool,
+    /// What the answers contradict.
+    coherence: coherence::Kept,
 }
 
 /// How many blocks are named for one check.
@@ -43,6 +45,8 @@ pub fn show(
     super::column(ui, "verify", |ui| {
         widgets::title(ui, lang.verify_title());
         widgets::weak(ui, lang.verify_lead());
+        coherence::list(ui, document, &mut state.coherence, lang, out);
+        ui.add_space(space::SMALL);
         if kept.checks.is_empty() {
             ui.add_space(space::MEDIUM);
             widgets::callout(ui, CalloutKind::Success, lang.verify_none(), |_| ());
