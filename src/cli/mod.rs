@@ -15,6 +15,7 @@ mod score;
 mod score_analysis;
 mod text;
 mod usage;
+mod window;
 
 use std::{
     ffi::OsString,
@@ -91,12 +92,16 @@ pub fn run(
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
     let lang = arguments::language(args).unwrap_or(settings.lang);
-    let matches = match command(lang).try_get_matches_from(args) {
+    let line = command(lang);
+    let names: Vec<String> = line.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let matches = match line.try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return misused(&error, lang, terminal),
     };
     let Some((name, sub)) = matches.subcommand() else {
-        return Outcome::Window(matches.get_one::<PathBuf>("file").cloned());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let file = matches.get_one::<PathBuf>("file").cloned();
+        return window::open(file, &names, lang, terminal);
     };
     let mut work =
         Work { lang, session: Session::new(settings_of(settings, lang), clock), terminal };

@@ -55,3 +55,37 @@ fn help_is_in_the_language_asked_for() {
     assert!(done(&["--help", "--lang", "en"]).contains("Usage:"));
     assert!(done(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn a_mistyped_command_opens_no_window() {
+    for (word, meant) in [("exprot", "passerelle export"), ("chek", "passerelle check")] {
+        let said = passerelle(&[word]);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
+        for part in [word, "ni une commande ni un fichier", meant, "--help"] {
+            assert!(said.err.contains(part), "no `{part}` in: {}", said.err);
+        }
+    }
+    let said = passerelle(&["foo"]);
+    assert_eq!(said.code, 2);
+    assert!(!said.err.contains("Vouliez-vous"), "{}", said.err);
+    assert!(said.err.contains("foo.passerelle"), "{}", said.err);
+}
+
+#[test]
+fn a_file_is_opened_even_where_it_is_missing_or_its_ending_is_left_out() {
+    use passerelle::cli::{Outcome, Terminal, run};
+    let window = |word: &std::path::Path| {
+        let args = ["passerelle".into(), word.as_os_str().to_owned()];
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut terminal = Terminal { out: &mut out, err: &mut err };
+        let settings = passerelle::storage::settings::Settings::default();
+        run(&args, &settings, crate::session::clock(), &mut terminal)
+    };
+    // The window itself says what is wrong with a file that is not there.
+    let missing = std::path::Path::new("absent.passerelle");
+    assert_eq!(window(missing), Outcome::Window(Some(missing.to_owned())));
+    let (folder, file) = super::rennes();
+    assert_eq!(window(std::path::Path::new(&file)), Outcome::Window(Some(file.into())));
+    let named = folder.path().join("rennes");
+    assert_eq!(window(&named), Outcome::Window(Some(named.clone())));
+}
