@@ -1,8 +1,13 @@
 //! Commands: everything a person or a script can ask of the application.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use crate::{domain::RoleId, language::Lang, report::DocumentOptions, storage::settings::Theme};
+use crate::{
+    domain::RoleId,
+    language::Lang,
+    report::DocumentOptions,
+    storage::settings::{Density, Theme},
+};
 
 use super::{
     Against, Edit, NewDiagnostic, View,
@@ -26,6 +31,8 @@ pub enum Command {
     Quit,
     /// Change the document.
     Edit(Edit),
+    /// Keep what is typed and cannot be read yet in the recovery copy, by the field it stands in.
+    Drafts(Arc<BTreeMap<String, String>>),
     /// End the last step of typing, so that undo stops there.
     Seal,
     /// Take back the last step.
@@ -71,6 +78,14 @@ pub enum Command {
     SetZoom(f32),
     /// Remember the window's width and height, in points at normal size.
     SetWindow(f32, f32),
+    /// Remember where the window's corner is, if known, and whether it fills the screen.
+    SetPlace(Option<(f32, f32)>, bool),
+    /// Put more on one screen, or more air between things.
+    SetDensity(Density),
+    /// Whether nothing may move by itself.
+    SetStill(bool),
+    /// The tour was taken or passed over.
+    Toured,
     /// Answer in this role from now on.
     SetRole(Option<RoleId>),
     /// Do what time asks for: keep a copy, save again what could not be saved.

@@ -2,6 +2,7 @@
 //! compared with the file when they are found.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -59,6 +60,8 @@ pub struct Leftover {
     pub written: Option<Timestamp>,
     /// What the document's file held when it was last read or saved.
     pub base: Option<FileStamp>,
+    /// What was typed and could not be read as an answer, by the field it stood in.
+    pub drafts: BTreeMap<String, String>,
     /// What is in the copy, or why it cannot be read.
     pub content: Result<Box<Recovered>, OpenError>,
 }
@@ -127,11 +130,12 @@ fn is_held(document: &Path) -> bool {
 
 fn leftover(found: FoundCopy) -> Option<Leftover> {
     let FoundCopy { path, note, opened } = found;
-    let CopyNote { origin, written, base } = note;
+    let CopyNote { origin, written, base, drafts } = note;
     let content = match opened {
         Ok(copy) => {
             let content = recovered(*copy, origin.as_deref(), base.as_ref());
-            if content.file.as_ref().is_some_and(|file| *file == content.copy.diagnostic) {
+            let same = content.file.as_ref().is_some_and(|file| *file == content.copy.diagnostic);
+            if same && drafts.is_empty() {
                 if let Err(error) = storage::remove_copy(&path) {
                     log::warn!("{error}");
                 }
@@ -141,7 +145,7 @@ fn leftover(found: FoundCopy) -> Option<Leftover> {
         }
         Err(error) => Err(error),
     };
-    Some(Leftover { path, origin, written, base, content })
+    Some(Leftover { path, origin, written, base, drafts, content })
 }
 
 fn recovered(copy: Opened, origin: Option<&Path>, base: Option<&FileStamp>) -> Recovered {

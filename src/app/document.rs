@@ -1,6 +1,6 @@
 //! The open document: the diagnostic, its pack, its results, its file and its history.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     domain::{Diagnostic, RoleId, Target},
@@ -30,6 +30,8 @@ pub struct Document {
     /// Whether the present state differs from the saved one, kept because comparing takes time.
     differs: bool,
     revision: u64,
+    /// What was typed and cannot be read as an answer yet, by the field it stands in.
+    drafts: Arc<BTreeMap<String, String>>,
 }
 
 impl Document {
@@ -83,6 +85,7 @@ impl Document {
             saved: None,
             differs: false,
             revision: 0,
+            drafts: Arc::default(),
         }
     }
 
@@ -124,6 +127,25 @@ impl Document {
     /// A number that grows with every change, so that pages know when to look again.
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// What was typed and cannot be read as an answer yet, by the field it stands in: no part of
+    /// the document, but kept in its recovery copy.
+    pub const fn drafts(&self) -> &Arc<BTreeMap<String, String>> {
+        &self.drafts
+    }
+
+    /// Whether there is something that only a recovery copy would keep.
+    pub fn needs_copy(&self) -> bool {
+        self.is_modified() || !self.drafts.is_empty()
+    }
+
+    /// Takes in what cannot be read yet, so that a recovery copy is due.
+    pub fn set_drafts(&mut self, drafts: Arc<BTreeMap<String, String>>) {
+        if self.drafts != drafts {
+            self.drafts = drafts;
+            self.revision += 1;
+        }
     }
 
     /// Whether the document may be saved to its own file.

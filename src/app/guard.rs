@@ -90,7 +90,7 @@ impl Session {
             let order = order(document, watch, self.safety.folder.clone(), now);
             effects.push(Effect::KeepCopy(Box::new(order)));
         }
-        if !document.is_modified() && !watch.copy.writing {
+        if !document.needs_copy() && !watch.copy.writing {
             watch.copy.changed = None;
             watch.copy.revision = document.revision();
             effects.extend(drop_copies(&mut watch.copy));
@@ -118,7 +118,7 @@ impl Session {
         };
         let copy = &mut self.safety.watch.copy;
         // What no file holds is not safe yet.
-        if document.is_modified() {
+        if document.needs_copy() {
             copy.revision = u64::MAX;
             copy.changed = Some(now);
         } else {
@@ -204,7 +204,7 @@ impl Session {
         watch.stamp = stamp;
         watch.saved = Some(now);
         let mut effects = Vec::new();
-        if !document.is_modified() {
+        if !document.needs_copy() {
             watch.copy.revision = document.revision();
             watch.copy.changed = None;
             effects.extend(drop_copies(&mut watch.copy));
@@ -350,7 +350,8 @@ impl Session {
         let Ok(content) = leftover.content else { return Vec::new() };
         self.notices.clear();
         let origin = leftover.origin.filter(|_| content.file.is_some());
-        let document = Document::recovered(content.copy, content.file, origin);
+        let mut document = Document::recovered(content.copy, content.file, origin);
+        document.set_drafts(leftover.drafts.into());
         let effects = self.turn_to(Some(document));
         let revision = self.document.as_ref().map_or(0, Document::revision);
         let watch = &mut self.safety.watch;
@@ -396,7 +397,12 @@ fn order(document: &Document, watch: &Watch, folder: Option<PathBuf>, now: Times
     let file = document.file().cloned();
     CopyOrder {
         place: watch.copy.places.last().cloned(),
-        note: CopyNote { origin: file.clone(), written: Some(now), base: watch.stamp.clone() },
+        note: CopyNote {
+            origin: file.clone(),
+            written: Some(now),
+            base: watch.stamp.clone(),
+            drafts: (**document.drafts()).clone(),
+        },
         file,
         folder,
         diagnostic: document.diagnostic().clone(),

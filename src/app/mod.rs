@@ -53,4 +53,4 @@ pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions}
 pub use session::Session;
 
 pub use crate::report::{DocumentKind, DocumentOptions, Format, SectionKind};
-pub use crate::storage::settings::{Settings, Theme, file as settings_file};
+pub use crate::storage::settings::{Density, Settings, Theme, file as settings_file};

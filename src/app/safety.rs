@@ -174,7 +174,7 @@ impl Watch {
 
     /// When a copy is to be written, if one is.
     fn copy_due(&self, document: &Document) -> Option<Timestamp> {
-        let wanted = document.is_modified() && self.copy.revision != document.revision();
+        let wanted = document.needs_copy() && self.copy.revision != document.revision();
         let changed = self.copy.changed.filter(|_| wanted)?;
         let due = changed.checked_add(COPY_DELAY).ok()?;
         let retry = self.copy.failed.as_ref().and_then(|(_, at)| at.checked_add(RETRY_DELAY).ok());

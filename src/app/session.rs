@@ -148,6 +148,7 @@ impl Session {
             Command::Close => return self.turn_to(None),
             Command::Quit => return self.quit(),
             Command::Edit(edit) => self.edit(edit),
+            Command::Drafts(drafts) => self.change(|document| document.set_drafts(drafts)),
             Command::Seal => self.change(Document::seal),
             Command::Undo => self.change(|document| {
                 document.undo();
@@ -183,6 +184,12 @@ impl Session {
             Command::SetWindow(width, height) => {
                 return self.set(|s| s.window = Some((width, height)));
             }
+            Command::SetPlace(place, maximized) => {
+                return self.set(|s| (s.place, s.maximized) = (place, maximized));
+            }
+            Command::SetDensity(density) => return self.set(|s| s.density = density),
+            Command::SetStill(still) => return self.set(|s| s.still = still),
+            Command::Toured => return self.set(|s| s.toured = true),
             Command::SetZoom(zoom) => return self.set(|s| s.zoom = zoom),
             Command::Tick => return self.tick(),
             Command::LookForCopies => return self.look_for_copies(),

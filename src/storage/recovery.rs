@@ -6,6 +6,7 @@
 //! a lock of its own, so that a second window does not take it for a leftover.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -32,6 +33,8 @@ pub struct CopyNote {
     pub written: Option<Timestamp>,
     /// What the document's file held when it was last read or saved.
     pub base: Option<FileStamp>,
+    /// What was typed and could not be read as an answer, by the field it stood in.
+    pub drafts: BTreeMap<String, String>,
 }
 
 /// Where a copy is kept from its first writing on.
@@ -64,6 +67,8 @@ struct Line {
     written: Option<String>,
     #[serde(default)]
     base: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    drafts: BTreeMap<String, String>,
 }
 
 /// Writes a copy to the place it already has.
@@ -140,6 +145,7 @@ fn line(note: &CopyNote) -> String {
         origin: note.origin.clone().filter(|path| path.to_str().is_some()),
         written: note.written.map(|written| written.to_string()),
         base: note.base.as_ref().map(FileStamp::code),
+        drafts: note.drafts.clone(),
     };
     let text = ron::ser::to_string(&line).unwrap_or_default();
     format!("// {}", text.replace('\n', " "))
@@ -153,6 +159,7 @@ fn note_of(bytes: &[u8]) -> CopyNote {
         origin: line.origin,
         written: line.written.and_then(|written| written.parse().ok()),
         base: line.base.and_then(|base| FileStamp::from_code(&base)),
+        drafts: line.drafts,
     })
 }
 
@@ -169,9 +176,11 @@ mod tests {
             origin: Some(file.clone()),
             written: Some(Timestamp::UNIX_EPOCH),
             base: FileStamp::now(&file),
+            drafts: [("MOY-01/number".to_owned(), "3 à\n4 M\"€".to_owned())].into(),
         };
         let read = note_of(format!("{}\n(format: 1)", line(&note)).as_bytes());
         assert_eq!((&read.origin, read.written), (&note.origin, note.written));
+        assert_eq!(read.drafts, note.drafts);
         assert!(!super::super::changed_since(&file, read.base.as_ref().unwrap()));
         replace(&file, b"two").unwrap();
         assert!(super::super::changed_since(&file, read.base.as_ref().unwrap()));

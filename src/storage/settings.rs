@@ -32,6 +32,27 @@ pub struct Settings {
     pub role: Option<RoleId>,
     /// The window's width and height in points.
     pub window: Option<(f32, f32)>,
+    /// Where the window's corner was left, in points.
+    pub place: Option<(f32, f32)>,
+    /// Whether the window filled the screen.
+    pub maximized: bool,
+    /// How much stands on one screen.
+    pub density: Density,
+    /// Whether nothing moves by itself.
+    pub still: bool,
+    /// Whether the tour was taken or passed over.
+    pub toured: bool,
+}
+
+/// How much stands on one screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// With air between things.
+    #[default]
+    Airy,
+    /// More on one screen.
+    Dense,
 }
 
 /// The looks of the window.
@@ -122,6 +143,11 @@ struct SettingsFile {
     recent: Vec<PathBuf>,
     role: Option<RoleId>,
     window: Option<(f32, f32)>,
+    place: Option<(f32, f32)>,
+    maximized: bool,
+    density: Density,
+    still: bool,
+    toured: bool,
 }
 
 impl Default for SettingsFile {
@@ -133,6 +159,11 @@ impl Default for SettingsFile {
             recent: Vec::new(),
             role: None,
             window: None,
+            place: None,
+            maximized: false,
+            density: Density::default(),
+            still: false,
+            toured: false,
         }
     }
 }
@@ -148,6 +179,11 @@ impl From<SettingsFile> for Settings {
             recent: file.recent,
             role: file.role,
             window: file.window.filter(|(w, h)| 0.0 < *w && 0.0 < *h && w.max(*h).is_finite()),
+            place: file.place.filter(|(x, y)| x.is_finite() && y.is_finite()),
+            maximized: file.maximized,
+            density: file.density,
+            still: file.still,
+            toured: file.toured,
         }
     }
 }
@@ -161,6 +197,11 @@ impl From<&Settings> for SettingsFile {
             recent: settings.recent.clone(),
             role: settings.role.clone(),
             window: settings.window,
+            place: settings.place,
+            maximized: settings.maximized,
+            density: settings.density,
+            still: settings.still,
+            toured: settings.toured,
         }
     }
 }
@@ -176,6 +217,11 @@ mod tests {
             zoom: 1.25,
             role: Some("mayor".into()),
             window: Some((1280.0, 720.0)),
+            place: Some((-20.0, 40.0)),
+            maximized: true,
+            density: Density::Dense,
+            still: true,
+            toured: true,
             ..Settings::default()
         };
         settings.remember(Path::new("/tmp/été « 2 ».passerelle"));
