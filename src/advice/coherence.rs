@@ -216,7 +216,13 @@ fn entries(pack: &Pack, diagnostic: &Diagnostic) -> Vec<Finding> {
             DocumentPlace::Table(id) | DocumentPlace::Column(id, _) => {
                 (vec![], vec![(id.clone(), vec![])])
             }
-            DocumentPlace::Ambition(_) => (vec![], vec![]),
+            DocumentPlace::Decision(row) => {
+                let table = pack.matrix.as_ref().map(|matrix| &matrix.partnerships.table);
+                (vec![], table.map(|id| (id.clone(), vec![*row])).into_iter().collect())
+            }
+            DocumentPlace::Ambition(_) | DocumentPlace::Action(_) | DocumentPlace::Dismissed(_) => {
+                (vec![], vec![])
+            }
             DocumentPlace::Cell(table, row, column) => {
                 let kind = std::mem::discriminant(&problem.kind);
                 let like = found.iter_mut().find(|finding| match &finding.what {
@@ -245,11 +251,18 @@ fn entries(pack: &Pack, diagnostic: &Diagnostic) -> Vec<Finding> {
 
 const fn grade(kind: &DocumentProblemKind) -> Grade {
     match kind {
-        DocumentProblemKind::Value(_) | DocumentProblemKind::UnknownLevel(_) => Grade::Error,
+        DocumentProblemKind::Value(_)
+        | DocumentProblemKind::UnknownLevel(_)
+        | DocumentProblemKind::BadAmount => Grade::Error,
         DocumentProblemKind::NoReason
         | DocumentProblemKind::FutureYear(_)
-        | DocumentProblemKind::Required => Grade::Alert,
-        DocumentProblemKind::NotInPack | DocumentProblemKind::UnknownRole(_) => Grade::Remark,
+        | DocumentProblemKind::Required
+        | DocumentProblemKind::EndsBeforeStart
+        | DocumentProblemKind::NoDismissalReason
+        | DocumentProblemKind::NoSuchRow => Grade::Alert,
+        DocumentProblemKind::NotInPack
+        | DocumentProblemKind::UnknownRole(_)
+        | DocumentProblemKind::UnknownDevice(_) => Grade::Remark,
     }
 }
 

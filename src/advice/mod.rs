@@ -26,10 +26,10 @@ pub mod words;
 
 pub use asset::country_carriers;
 pub use budget::{Amounts, Budget, FunderLine};
+pub use coherence::{Finding, Incoherence, coherence};
 pub use eligibility::{
     Amount, CountryDevice, Eligibility, Test, Tested, Verdict, devices, devices_for_country,
 };
-pub use coherence::{Finding, Incoherence, coherence};
 pub use model::{
     Advice, Asset, Cause, CountrySubject, Fact, MOST_DECISIONS, MOST_PER_GAUGE,
     MOST_RECOMMENDATIONS, Priority, Recommendation, Subject,

@@ -26,9 +26,8 @@ mod text;
 
 pub use answer_check::{AnswerProblem, check_answer, check_cell};
 pub use check::check;
-pub use condition::{Asked, Condition, Facts, Quantity, RowCheck, Truth};
 pub use coherence::{Coherence, Grade, Magnitude, Suspicion};
-pub use condition::{Condition, Facts, Quantity, RowCheck, Truth};
+pub use condition::{Asked, Condition, Facts, Quantity, RowCheck, Truth};
 pub use device_spec::{Ceiling, DeviceSpec, DeviceTest, Partner, Share};
 pub use document_check::{
     DocumentPlace, DocumentProblem, DocumentProblemKind, check_document, check_entry,

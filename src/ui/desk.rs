@@ -1,16 +1,20 @@
 //! The whole content of the window, without the window: what tests drive and eframe shows.
 
-use egui::{Key, KeyboardShortcut, Modifiers, OutputCommand, Ui};
+use std::sync::Arc;
+
+use egui::{OutputCommand, Ui};
 
 use crate::{
-    app::{Command, Effect, Purpose, Session},
-    language::typography,
+    app::{Command, Density, Effect, Purpose, Session, Theme},
+    language::{Lang, typography},
+    questionnaire::next_question,
 };
 
 use super::{
     pages::PageStates,
-    shell,
+    shell::{self, Action, Find, FindStep, Overlay, Palette, pressed},
     view::{Out, Page},
+    widgets::{drafts, set_drafts},
 };
 
 /// A session, and where the user is in it.
@@ -43,11 +47,17 @@ impl Desk {
 
     /// Draws everything and does what was asked; returns what must be done outside.
     pub fn show(&mut self, ui: &mut Ui) -> Vec<Effect> {
-        self.follow_document();
+        self.follow_document(ui);
         let mut out = Out::default();
         out.send(Command::Tick);
-        shortcuts(ui, &self.session, &mut out);
+        let free = self.session.prompt().is_none() && !self.states.is_covered();
+        if free && let Some(action) = pressed(ui, &self.session, &self.page) {
+            self.act(action, &mut out);
+        }
         shell::show(ui, &self.session, &self.page, &mut self.states, &mut out);
+        if let Some(action) = out.act.take() {
+            self.act(action, &mut out);
+        }
         let mut effects = Vec::new();
         for command in std::mem::take(&mut out.commands) {
             effects.extend(self.session.apply(command));
@@ -60,11 +70,18 @@ impl Desk {
                 self.go(page);
             }
             self.states.questions.bring(out.question);
+            if let Some(row) = out.row {
+                self.states.table.bring(row);
+            }
+        }
+        if let Some(term) = out.term {
+            self.states.glossary.bring(term);
         }
         if self.page != Page::Brief && self.session.has_preview() {
             effects.extend(self.session.apply(Command::ClosePreview));
         }
-        self.follow_document();
+        self.keep_drafts(ui);
+        self.follow_document(ui);
         print_copies(ui);
         if let Some(after) = self.session.wakes_in() {
             ui.ctx().request_repaint_after(after);
@@ -72,14 +89,90 @@ impl Desk {
         effects
     }
 
+    /// Shows the tour, which keeps nobody from working.
+    pub fn offer_tour(&mut self) {
+        self.states.overlay = Some(Overlay::Tour(0));
+    }
+
+    /// Does what its keys, the palette or a menu ask for.
+    fn act(&mut self, action: Action, out: &mut Out) {
+        if let Some(command) = command(&self.session, action) {
+            out.send(command);
+            return;
+        }
+        match action {
+            Action::Palette => self.states.overlay = Some(Overlay::Palette(Palette::default())),
+            Action::Keys => self.states.overlay = Some(Overlay::Keys),
+            Action::Tour => self.offer_tour(),
+            Action::Find => match &mut self.states.find {
+                Some(find) => find.ask(),
+                None => self.states.find = Some(Find::open()),
+            },
+            Action::FindNext | Action::FindPrevious => {
+                let step =
+                    if action == Action::FindNext { FindStep::Next } else { FindStep::Previous };
+                if let Some(find) = &mut self.states.find {
+                    find.step(step);
+                }
+            }
+            Action::Meeting => {
+                let at = self.states.questions.open().cloned();
+                let here = matches!(self.page, Page::Dimension(_));
+                self.states.meeting.begin(at.filter(|_| here));
+                out.go(Page::Meeting);
+            }
+            Action::NextQuestion => self.next_question(out),
+            Action::NextPage | Action::PreviousPage => {
+                self.turn(action == Action::NextPage, out);
+            }
+            Action::Glossary => out.go(Page::Glossary),
+            Action::History => out.go(Page::History),
+            Action::Versions => out.go(Page::Versions),
+            Action::Compare => out.go(Page::Compare),
+            Action::About => out.go(Page::About),
+            _ => {}
+        }
+    }
+
+    /// Goes to the next question that waits for an answer.
+    fn next_question(&self, out: &mut Out) {
+        let Some(document) = self.session.document() else { return };
+        let after = match (&self.page, self.states.questions.open()) {
+            (Page::Dimension(_), open) => open,
+            _ => None,
+        };
+        if let Some(next) = next_question(document.pack(), document.diagnostic(), after) {
+            out.go_to_question(document, &next.id);
+        }
+    }
+
+    /// Turns to the page after this one on the path, or before it.
+    fn turn(&self, forward: bool, out: &mut Out) {
+        let Some(document) = self.session.document() else { return };
+        let sections = shell::sections(document, self.session.lang());
+        let pages: Vec<Page> =
+            sections.into_iter().flat_map(|s| s.steps).map(|step| step.page).collect();
+        let at = pages.iter().position(|page| *page == self.page);
+        let to = match (at, forward) {
+            (None, _) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        if let Some(page) = to.and_then(|to| pages.get(to)) {
+            out.go(page.clone());
+        }
+    }
+
     /// Turns to the first page of a document that was just opened, or back to the welcome page. Of
     /// a new one, what is already known of the territory comes first.
-    fn follow_document(&mut self) {
+    fn follow_document(&mut self, ui: &Ui) {
         if self.document == self.session.document_number() {
             return;
         }
         self.document = self.session.document_number();
-        self.states = PageStates::default();
+        // The tour goes on over whatever is opened.
+        let overlay = self.states.overlay.take().filter(|over| matches!(over, Overlay::Tour(_)));
+        self.states = PageStates { overlay, ..PageStates::default() };
         let first = self.session.document().and_then(|document| {
             if document.file().is_none() && !document.diagnostic().fictional {
                 return Some(Page::Territory);
@@ -87,6 +180,18 @@ impl Desk {
             document.pack().dimensions.first().map(|first| Page::Dimension(first.id.clone()))
         });
         self.page = first.unwrap_or_default();
+        let kept = self.session.document().map(|document| Arc::clone(document.drafts()));
+        set_drafts(ui.ctx(), &kept.unwrap_or_default());
+    }
+
+    /// Has what cannot be read yet kept in the recovery copy.
+    fn keep_drafts(&mut self, ui: &Ui) {
+        let drafts = drafts(ui.ctx());
+        let ours = self.document == self.session.document_number();
+        let other = self.session.document().is_some_and(|document| *document.drafts() != drafts);
+        if ours && other {
+            self.session.apply(Command::Drafts(drafts));
+        }
     }
 }
 
@@ -104,49 +209,41 @@ fn print_copies(ui: &Ui) {
 /// The zooms that the keys and the menu offer.
 pub(super) const ZOOMS: [f32; 7] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0];
 
-/// The keys that make everything larger, smaller, and as it was.
-fn zoom(session: &Session, out: &mut Out, pressed: impl Fn(Modifiers, Key) -> bool) {
+/// The next zoom up or down, if there is one.
+fn zoomed(session: &Session, larger: bool) -> Option<f32> {
     let now = session.settings().zoom;
-    let larger = pressed(Modifiers::COMMAND, Key::Plus) || pressed(Modifiers::COMMAND, Key::Equals);
-    let wanted = if larger {
+    if larger {
         ZOOMS.into_iter().find(|zoom| now + 0.01 < *zoom)
-    } else if pressed(Modifiers::COMMAND, Key::Minus) {
-        ZOOMS.into_iter().rev().find(|zoom| *zoom < now - 0.01)
     } else {
-        pressed(Modifiers::COMMAND, Key::Num0).then_some(1.0)
-    };
-    if let Some(zoom) = wanted {
-        out.send(Command::SetZoom(zoom));
+        ZOOMS.into_iter().rev().find(|zoom| *zoom < now - 0.01)
     }
 }
 
-/// The keys that work on every page.
-fn shortcuts(ui: &Ui, session: &Session, out: &mut Out) {
-    if session.prompt().is_some() {
-        return;
-    }
-    let pressed = |modifiers, key| {
-        ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
-    };
-    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
-    if pressed(shift, Key::S) {
-        out.send(Command::Browse(Purpose::SaveAs));
-    } else if pressed(Modifiers::COMMAND, Key::S) {
-        out.send(Command::Save);
-    }
-    if pressed(Modifiers::COMMAND, Key::O) {
-        out.send(Command::Browse(Purpose::Open));
-    }
-    if pressed(Modifiers::COMMAND, Key::Q) {
-        out.send(Command::Quit);
-    }
-    zoom(session, out, pressed);
-    // A text field has its own undo, for what is typed in it.
-    if !ui.ctx().text_edit_focused() {
-        if pressed(shift, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-            out.send(Command::Redo);
-        } else if pressed(Modifiers::COMMAND, Key::Z) {
-            out.send(Command::Undo);
+/// What an action asks of the session; `None` if it concerns the window alone.
+fn command(session: &Session, action: Action) -> Option<Command> {
+    Some(match action {
+        Action::Undo => Command::Undo,
+        Action::Redo => Command::Redo,
+        Action::Save => Command::Save,
+        Action::SaveAs => Command::Browse(Purpose::SaveAs),
+        Action::Open => Command::Browse(Purpose::Open),
+        Action::Close => Command::Close,
+        Action::Quit => Command::Quit,
+        Action::Example => Command::OpenExample,
+        Action::Larger => Command::SetZoom(zoomed(session, true)?),
+        Action::Smaller => Command::SetZoom(zoomed(session, false)?),
+        Action::NormalSize => Command::SetZoom(1.0),
+        Action::Language => {
+            Command::SetLanguage(*Lang::ALL.iter().find(|lang| **lang != session.lang())?)
         }
-    }
+        Action::ThemeSystem => Command::SetTheme(Theme::System),
+        Action::ThemeLight => Command::SetTheme(Theme::Light),
+        Action::ThemeDark => Command::SetTheme(Theme::Dark),
+        Action::ThemeContrast => Command::SetTheme(Theme::HighContrast),
+        Action::Density => Command::SetDensity(match session.settings().density {
+            Density::Airy => Density::Dense,
+            Density::Dense => Density::Airy,
+        }),
+        _ => return None,
+    })
 }

@@ -14,7 +14,7 @@ pub mod widgets;
 pub mod window;
 
 pub use desk::Desk;
-pub use shell::sections;
+pub use shell::{Action, sections};
 pub use start::open;
 pub use theme::install;
 pub use tokens::{DARK, LIGHT, Tokens, contrast};

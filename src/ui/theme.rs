@@ -7,8 +7,9 @@ use egui::{
     Margin, Shadow, Stroke, Style, TextStyle, ThemePreference, Ui, Vec2, style::WidgetVisuals,
 };
 
-use crate::app::{Settings, Theme};
+use crate::app::{Density, Settings, Theme};
 
+use super::shell::find::PageText;
 use super::tokens::{DARK, HIGH_CONTRAST, LIGHT, RADIUS, Tokens, size};
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf");
@@ -34,8 +35,9 @@ pub fn install(ctx: &Context) {
         options.zoom_with_keyboard = false;
     });
     ctx.add_plugin(FocusRing::default());
+    ctx.add_plugin(PageText::default());
     for (theme, tokens) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
-        ctx.set_style_of(theme, style(&tokens));
+        ctx.set_style_of(theme, style(&tokens, Feel::default()));
     }
 }
 
@@ -50,8 +52,12 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         ctx.set_theme(wanted);
     }
     let dark = if settings.theme == Theme::HighContrast { &HIGH_CONTRAST } else { &DARK };
-    if Tokens::of_visuals(&ctx.style_of(egui::Theme::Dark).visuals) != dark {
-        ctx.set_style_of(egui::Theme::Dark, style(dark));
+    let feel = Feel { density: settings.density, still: settings.still };
+    for (theme, tokens) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, dark)] {
+        let now = ctx.style_of(theme);
+        if Tokens::of_visuals(&now.visuals) != tokens || Feel::of(&now) != feel {
+            ctx.set_style_of(theme, style(tokens, feel));
+        }
     }
     ctx.set_zoom_factor(settings.zoom);
 }
@@ -68,7 +74,31 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-fn style(t: &Tokens) -> Style {
+/// What of the look is not color: how dense it is, and whether it moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Feel {
+    density: Density,
+    still: bool,
+}
+
+impl Feel {
+    /// The feel that a style was made with.
+    fn of(style: &Style) -> Self {
+        let density = if is_dense_style(style) { Density::Dense } else { Density::Airy };
+        Self { density, still: style.animation_time == 0.0 }
+    }
+}
+
+fn is_dense_style(style: &Style) -> bool {
+    style.spacing.interact_size.y < 30.0
+}
+
+/// Whether more is put on one screen, so that widgets of our own may save room too.
+pub fn is_dense(ui: &Ui) -> bool {
+    is_dense_style(ui.style())
+}
+
+fn style(t: &Tokens, feel: Feel) -> Style {
     let mut style = Style::default();
     let font = |size| FontId::new(size, FontFamily::Proportional);
     style.text_styles = [
@@ -90,6 +120,16 @@ fn style(t: &Tokens) -> Style {
     style.spacing.menu_margin = Margin::same(6);
     style.interaction.selectable_labels = true;
     style.animation_time = 0.08;
+    if feel.density == Density::Dense {
+        style.spacing.item_spacing = Vec2::new(8.0, 4.0);
+        style.spacing.button_padding = Vec2::new(10.0, 3.0);
+        style.spacing.interact_size = Vec2::new(28.0, 26.0);
+        style.spacing.extra_text_line_spacing = 1.0;
+    }
+    if feel.still {
+        style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+    }
     color(&mut style, t);
     style
 }

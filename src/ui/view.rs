@@ -2,9 +2,11 @@
 
 use crate::{
     app::{Command, Document, Edit},
-    domain::{CountryCode, DimensionId, QuestionId, TableId},
+    domain::{CountryCode, DimensionId, QuestionId, RowId, TableId},
     scoring::Number,
 };
+
+use super::shell::Action;
 
 /// A page of the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,10 @@ pub enum Page {
     Versions,
     /// Credits and licences.
     About,
+    /// The words of the field.
+    Glossary,
+    /// One question at a time, for a room.
+    Meeting,
 }
 
 impl Page {
@@ -81,6 +87,12 @@ pub struct Out {
     pub why: Option<Number>,
     /// The question to bring into view on that page.
     pub question: Option<QuestionId>,
+    /// The row to bring into view on that page.
+    pub row: Option<RowId>,
+    /// The term of the glossary to bring into view.
+    pub term: Option<&'static str>,
+    /// What is to be done as if its keys had been pressed.
+    pub act: Option<Action>,
 }
 
 impl Out {

@@ -14,12 +14,17 @@ use super::{desk::Desk, theme};
 ///
 /// If the system has no display or no way to draw on it.
 pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
-    let viewport = ViewportBuilder::default()
+    let settings = session.settings();
+    let mut viewport = ViewportBuilder::default()
         .with_title("Passerelle")
         .with_app_id("passerelle")
         .with_icon(icon())
-        .with_inner_size(session.settings().window.unwrap_or((1280.0, 720.0)))
-        .with_min_inner_size([640.0, 400.0]);
+        .with_inner_size(settings.window.unwrap_or((1280.0, 720.0)))
+        .with_min_inner_size([640.0, 400.0])
+        .with_maximized(settings.maximized);
+    if let Some((x, y)) = settings.place {
+        viewport = viewport.with_position([x, y]);
+    }
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native(
         "Passerelle",
@@ -44,16 +49,26 @@ struct Window {
     title: String,
     /// Whether the session has agreed to end.
     ending: bool,
+    /// How many frames were drawn, until it is known that the window can be seen.
+    frames: u8,
 }
 
 impl Window {
     fn new(ctx: &egui::Context, session: Session, file: Option<PathBuf>) -> Self {
         let wake = ctx.clone();
         let runner = Runner::new(&(Arc::new(move || wake.request_repaint()) as _));
-        let mut window =
-            Self { desk: Desk::new(session), runner, title: String::new(), ending: false };
+        let mut window = Self {
+            desk: Desk::new(session),
+            runner,
+            title: String::new(),
+            ending: false,
+            frames: 0,
+        };
         let effects = window.desk.session.apply(Command::LookForCopies);
         window.start(ctx, effects);
+        if file.is_none() && !window.desk.session.settings().toured {
+            window.desk.offer_tour();
+        }
         if let Some(file) = file {
             let effects = window.desk.session.apply(Command::Open(file));
             window.start(ctx, effects);
@@ -84,10 +99,34 @@ impl Window {
 
     /// The next window opens as large as this one was left.
     fn remember_size(&mut self, ctx: &egui::Context) {
-        let inner = ctx.input(|input| input.viewport().inner_rect);
-        if let Some(size) = inner.map(|rect| rect.size() * ctx.zoom_factor()) {
+        let (inner, outer, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect, viewport.outer_rect, viewport.maximized.unwrap_or_default())
+        });
+        let zoom = ctx.zoom_factor();
+        // A window that fills the screen keeps the size and place it had before.
+        let place = if maximized {
+            self.desk.session.settings().place
+        } else {
+            outer.map(|rect| (rect.min.x * zoom, rect.min.y * zoom))
+        };
+        let effects = self.desk.session.apply(Command::SetPlace(place, maximized));
+        self.start(ctx, effects);
+        if let Some(size) = inner.filter(|_| !maximized).map(|rect| rect.size() * zoom) {
             let effects = self.desk.session.apply(Command::SetWindow(size.x, size.y));
             self.start(ctx, effects);
+        }
+    }
+
+    /// A screen may have been unplugged since the window was left on it.
+    fn be_seen(&mut self, ctx: &egui::Context) {
+        if 3 <= self.frames {
+            return;
+        }
+        self.frames += 1;
+        let lost = ctx.input(|input| input.viewport().monitor_size.is_none());
+        if self.frames == 3 && lost && self.desk.session.settings().place.is_some() {
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(egui::pos2(40.0, 40.0)));
         }
     }
 
@@ -108,6 +147,7 @@ impl eframe::App for Window {
             self.start(&ctx, effects);
         }
         self.guard_closing(&ctx);
+        self.be_seen(&ctx);
         theme::apply(&ctx, self.desk.session.settings());
         let effects = self.desk.show(ui);
         self.start(&ctx, effects);

@@ -6,7 +6,7 @@ use passerelle::{language::Lang, questionnaire::Pack, reference::glossary};
 fn has(text: &str, form: &str) -> bool {
     let (text, form) = (text.to_lowercase(), form.to_lowercase());
     text.match_indices(&form).any(|(at, _)| {
-        let joins = |c: char| c.is_alphanumeric();
+        let joins = |c: char| c.is_alphanumeric() || c == '-';
         let before = text[..at].chars().next_back();
         let after = text[at + form.len()..].chars().next();
         !before.is_some_and(joins) && !after.is_some_and(joins)

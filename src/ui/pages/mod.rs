@@ -7,13 +7,16 @@ pub(super) mod changes;
 pub mod country;
 pub mod decisions;
 pub mod compare;
+pub mod coherence;
 pub mod export;
 pub mod gauges;
+pub mod glossary;
 pub mod history;
 pub mod ladder;
 pub mod map;
 pub mod matrix;
 pub mod note;
+pub mod meeting;
 pub mod overview;
 pub mod plan;
 pub mod questions;
@@ -31,9 +34,10 @@ pub mod why;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use crate::app::Session;
+use crate::app::{Document, Session};
 
 use super::{
+    shell,
     tokens::PAGE_WIDTH,
     view::{Out, Page},
 };
@@ -84,14 +88,27 @@ pub struct PageStates {
     /// The version that is looked at.
     pub versions: versions::State,
     /// Which sections of the path are folded.
-    pub path: super::shell::path::State,
+    pub path: shell::path::State,
     /// What is chosen on the welcome page.
     pub welcome: welcome::State,
+    /// The term that is looked for.
+    pub glossary: glossary::State,
+    /// The question on the wall.
+    pub meeting: meeting::State,
+    /// What is looked for in the page.
+    pub find: Option<shell::Find>,
+    /// What lies over the window.
+    pub overlay: Option<shell::Overlay>,
     /// The path that is being typed where no dialog can be shown.
     pub typed_path: Option<String>,
 }
 
 impl PageStates {
+    /// Whether something lies over the window that takes the keys for itself.
+    pub const fn is_covered(&self) -> bool {
+        matches!(self.overlay, Some(shell::Overlay::Palette(_) | shell::Overlay::Keys))
+    }
+
     /// Forgets what belongs to the page that is left.
     pub fn turned(&mut self) {
         self.questions = questions::State::default();
@@ -108,68 +125,90 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
     let lang = session.lang();
     match (page, session.document()) {
         (Page::About, document) => about::show(ui, document, lang, out),
+        (Page::Glossary, document) => {
+            glossary::show(ui, lang, document.is_some(), &mut states.glossary, out);
+        }
         (Page::Recovery, _) => recovery::show(ui, session, &mut states.recovery, out),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
-        (Page::Territory, Some(document)) => {
+        (page, Some(document)) => of_document(ui, session, document, page, states, out),
+    }
+}
+
+/// Draws a page of the open document.
+fn of_document(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    page: &Page,
+    states: &mut PageStates,
+    out: &mut Out,
+) {
+    let lang = session.lang();
+    match page {
+        Page::About | Page::Glossary | Page::Recovery | Page::Welcome => {}
+        Page::Territory => {
             territory::show(ui, session, document, &mut states.territory, out);
         }
-        (Page::Networks, Some(document)) => {
+        Page::Networks => {
             registers::networks(ui, session, document, &mut states.registers, out);
         }
-        (Page::Devices, Some(document)) => {
+        Page::Devices => {
             registers::devices(ui, session, document, &mut states.registers, out);
         }
-        (Page::Dimension(id), Some(document)) => {
+        Page::Dimension(id) => {
             questions::show(ui, session, document, id, &mut states.questions, out);
         }
-        (Page::Table(id), Some(document)) => {
+        Page::Table(id) => {
             table::show(ui, document, id, lang, &mut states.table, out);
         }
-        (Page::Overview, Some(document)) => {
+        Page::Overview => {
             overview::show(ui, document, lang, &mut states.brief, out);
         }
-        (Page::Ladder, Some(document)) => {
+        Page::Ladder => {
             ladder::show(ui, document, lang, &mut states.ladder, out);
         }
-        (Page::Gauges, Some(document)) => {
+        Page::Gauges => {
             gauges::show(ui, document, lang, (&mut states.gauges, &mut states.brief), out);
         }
-        (Page::Matrix, Some(document)) => {
+        Page::Matrix => {
             matrix::show(ui, document, lang, &mut states.matrix, out);
         }
-        (Page::Country(code), Some(document)) => {
+        Page::Country(code) => {
             let kept = (&mut states.country, &mut states.matrix);
             country::show(ui, session, document, *code, kept, out);
         }
-        (Page::Map, Some(document)) => {
+        Page::Map => {
             map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);
         }
-        (Page::Advice, Some(document)) => {
+        Page::Advice => {
             advice::show(ui, document, lang, &mut states.brief, out);
         }
-        (Page::Plan, Some(document)) => plan::show(ui, document, lang, &mut states.plan, out),
-        (Page::Decisions, Some(document)) => {
+        Page::Plan => plan::show(ui, document, lang, &mut states.plan, out),
+        Page::Decisions => {
             decisions::show(ui, document, lang, &mut states.decisions, out);
         }
-        (Page::Verify, Some(document)) => {
+        Page::Verify => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);
         }
-        (Page::Benchmark, Some(document)) => {
+        Page::Benchmark => {
             benchmark::show(ui, document, lang, &mut states.benchmark, out);
         }
-        (Page::Robustness, Some(document)) => {
+        Page::Robustness => {
             robustness::show(ui, session, document, &mut states.robustness, out);
         }
-        (Page::Compare, Some(document)) => {
+        Page::Compare => {
             compare::show(ui, session, document, &mut states.compare, out);
         }
-        (Page::History, Some(document)) => {
+        Page::History => {
             history::show(ui, session, document, &mut states.history, out);
         }
-        (Page::Versions, Some(document)) => {
+        Page::Meeting => {
+            meeting::show(ui, session, document, &mut states.meeting, out);
+        }
+        Page::Versions => {
             versions::show(ui, session, document, &mut states.versions, out);
         }
-        (Page::Brief, Some(document)) => {
+        Page::Brief => {
             note::show(ui, session, document, &mut states.note, out);
         }
     }

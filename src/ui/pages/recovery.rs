@@ -115,6 +115,9 @@ pub(in crate::ui) fn facts(session: &Session, leftover: &Leftover) -> Vec<String
     if let Ok(content) = &leftover.content {
         facts.push(changes::counts(lang, &content.differences));
     }
+    if !leftover.drafts.is_empty() {
+        facts.push(lang.coherence_drafts(leftover.drafts.len()));
+    }
     facts
 }
 

@@ -1,9 +1,9 @@
 //! The bar above: the document, whether it is saved, and what can always be done.
 
-use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use crate::{
-    app::{Command, Document, Purpose, RESTORED, Session, Theme},
+    app::{Command, Density, Document, RESTORED, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
     report::plan_words,
@@ -16,7 +16,15 @@ use crate::{
     },
 };
 
-pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
+use super::{PATH_NEEDS, action::Action, path};
+
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    page: &Page,
+    path: &mut path::State,
+    out: &mut Out,
+) {
     let lang = session.lang();
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
@@ -24,6 +32,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
         ui.label(name);
         if let Some(document) = session.document() {
             ui.add_space(6.0);
+            if ui.ctx().content_rect().width() < PATH_NEEDS {
+                path_menu(ui, document, (lang, page), path, out);
+            }
             identity(ui, document, lang);
             super::saving::show(ui, session);
         }
@@ -32,12 +43,48 @@ pub(super) fn show(ui: &mut Ui, session: &Session, out: &mut Out) {
                 pages::export::menu(ui, lang, out);
             }
             preferences(ui, session, out);
+            search(ui, lang, out);
             if let Some(document) = session.document() {
                 file(ui, lang, out);
                 steps(ui, document, lang, out);
             }
         });
     });
+}
+
+/// The path as a menu, where the window is too narrow or too large to show it beside the page.
+fn path_menu(
+    ui: &mut Ui,
+    document: &Document,
+    (lang, page): (Lang, &Page),
+    path: &mut path::State,
+    out: &mut Out,
+) {
+    ui.menu_button(lang.keys_path(), |ui| {
+        let height = (ui.ctx().content_rect().height() - 90.0).max(120.0);
+        ui.set_width(250.0);
+        ui.set_max_height(height);
+        let before = out.page.clone();
+        path::show(ui, document, lang, page, path, out);
+        if out.page != before {
+            ui.close();
+        }
+    });
+}
+
+/// The way to the palette, with its keys, for those who do not know them yet.
+fn search(ui: &mut Ui, lang: Lang, out: &mut Out) {
+    let keys = Action::Palette.keys_in_words(ui.ctx(), lang);
+    let button = Button::secondary(lang.keys_palette_short()).icon(Icon::Search).shortcut(&keys);
+    // Where there is no room, the icon remains.
+    let shown = if ui.available_width() < 420.0 {
+        ui.add(Button::icon_only(Icon::Search, lang.keys_palette()))
+    } else {
+        ui.add(button).on_hover_text(lang.keys_palette())
+    };
+    if shown.clicked() {
+        out.act = Some(Action::Palette);
+    }
 }
 
 fn identity(ui: &mut Ui, document: &Document, lang: Lang) {
@@ -97,42 +144,51 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
 }
 
 fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
-    let mut page = None;
     ui.menu_button(lang.shell_file(), |ui| {
-        let mut item = |ui: &mut Ui, label: &str, keys: Option<(Modifiers, Key)>, command| {
-            let mut button = egui::Button::new(label).frame_when_inactive(false);
-            if let Some((modifiers, key)) = keys {
-                let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
-                button = button.shortcut_text(keys);
-            }
-            if ui.add(button).clicked() {
-                out.send(command);
-                ui.close();
-            }
-        };
-        let shift = Modifiers::COMMAND | Modifiers::SHIFT;
-        let command = Modifiers::COMMAND;
-        item(ui, lang.shell_open(), Some((command, Key::O)), Command::Browse(Purpose::Open));
-        item(ui, lang.shell_save(), Some((command, Key::S)), Command::Save);
-        item(ui, lang.shell_save_as(), Some((shift, Key::S)), Command::Browse(Purpose::SaveAs));
-        ui.separator();
-        let pages = [
-            (lang.safety_history_menu(), Page::History),
-            (lang.safety_versions_menu(), Page::Versions),
-            (lang.compare_freeze_menu(), Page::Compare),
+        let groups: [&[Action]; 3] = [
+            &[Action::Open, Action::Save, Action::SaveAs],
+            &[Action::History, Action::Versions, Action::Compare],
+            &[Action::Close, Action::Quit],
         ];
-        for (label, of) in pages {
-            if ui.add(egui::Button::new(label).frame_when_inactive(false)).clicked() {
-                page = Some(of);
-                ui.close();
+        for (nth, group) in groups.into_iter().enumerate() {
+            if 0 < nth {
+                ui.separator();
+            }
+            for action in group {
+                item(ui, *action, lang, out);
             }
         }
-        ui.separator();
-        item(ui, lang.shell_close(), None, Command::Close);
-        item(ui, lang.shell_quit(), Some((command, Key::Q)), Command::Quit);
     });
-    if let Some(page) = page {
-        out.go(page);
+}
+
+/// A line of a menu: an action, and its keys.
+fn item(ui: &mut Ui, action: Action, lang: Lang, out: &mut Out) {
+    let keys = action.keys_in_words(ui.ctx(), lang);
+    let mut button = egui::Button::new(action.label(lang)).frame_when_inactive(false);
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
+    }
+    if ui.add(button).clicked() {
+        out.act = Some(action);
+        ui.close();
+    }
+}
+
+/// How dense the window is, and whether things move by themselves.
+fn looks(ui: &mut Ui, session: &Session, out: &mut Out) {
+    let lang = session.lang();
+    widgets::caption(ui, lang.keys_density_name());
+    let densities = [(Density::Airy, lang.keys_airy()), (Density::Dense, lang.keys_dense())];
+    let names = densities.map(|(_, name)| name);
+    let chosen = densities.iter().position(|(of, _)| *of == session.settings().density);
+    if let Some((density, _)) = widgets::segments(ui, lang.keys_density_name(), &names, chosen)
+        .and_then(|index| densities.get(index))
+    {
+        out.send(Command::SetDensity(*density));
+    }
+    let mut still = session.settings().still;
+    if ui.checkbox(&mut still, lang.keys_still()).changed() {
+        out.send(Command::SetStill(still));
     }
 }
 
@@ -173,10 +229,14 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
                 }
             }
         });
+        ui.add_space(4.0);
+        looks(ui, session, out);
         ui.separator();
-        if ui.button(lang.shell_about()).clicked() {
-            out.go(Page::About);
-            ui.close();
+        for action in [Action::Meeting, Action::Glossary, Action::Keys, Action::Tour, Action::About]
+        {
+            if action.is_possible(session) {
+                item(ui, action, lang, out);
+            }
         }
     });
 }

@@ -172,6 +172,8 @@ impl Widget for Button<'_> {
         response = super::follow(response);
         if !self.shown {
             response = response.on_hover_text(self.text);
+            // The tooltip says the name again, which is for the eye alone.
+            ui.ctx().accesskit_node_builder(response.id, egui::accesskit::Node::clear_description);
         }
         response
     }

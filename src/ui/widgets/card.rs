@@ -2,7 +2,10 @@
 
 use egui::{Frame, InnerResponse, Label, Margin, RichText, Stroke, Ui};
 
-use crate::ui::tokens::{RADIUS, Tokens, space};
+use crate::ui::{
+    theme,
+    tokens::{RADIUS, Tokens, space},
+};
 
 use super::{Icon, paint_icon};
 
@@ -15,7 +18,7 @@ pub fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -
         .fill(tokens.surface)
         .stroke(stroke)
         .corner_radius(RADIUS)
-        .inner_margin(space::MEDIUM)
+        .inner_margin(if theme::is_dense(ui) { space::SMALL + 2.0 } else { space::MEDIUM })
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             content(ui)

@@ -21,6 +21,17 @@ pub fn choices<T: AsRef<str>>(
     options: &[T],
     chosen: Option<usize>,
 ) -> Option<usize> {
+    numbered(ui, name, options, chosen, None)
+}
+
+/// The same, each option with the digit that chooses it, counted from `first`.
+pub fn numbered<T: AsRef<str>>(
+    ui: &mut Ui,
+    name: &str,
+    options: &[T],
+    chosen: Option<usize>,
+    first: Option<u8>,
+) -> Option<usize> {
     let group = UiBuilder::new().accessibility_role(Role::RadioGroup).accessibility_label(name);
     ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -31,6 +42,7 @@ pub fn choices<T: AsRef<str>>(
             let (id, on) = (roving.id(index), chosen == Some(index));
             let line = Line { id, on, role: Role::RadioButton, sense: roving.sense(index) };
             let response = row(ui, option.as_ref(), line);
+            digit(ui, response.rect, first, index);
             Roving::focusable(ui, &response);
             if response.clicked() {
                 picked = Some(index);
@@ -40,6 +52,17 @@ pub fn choices<T: AsRef<str>>(
         picked
     })
     .inner
+}
+
+/// The digit that chooses an option, at its right.
+fn digit(ui: &Ui, rect: Rect, first: Option<u8>, index: usize) {
+    let Some(number) = first.map(|first| usize::from(first) + index).filter(|n| *n < 10) else {
+        return;
+    };
+    let at = pos2(rect.right() - 12.0, rect.top() + 16.0);
+    let font = FontId::proportional(size::SMALL);
+    let color = Tokens::of(ui).weak;
+    ui.painter().text(at, egui::Align2::RIGHT_CENTER, number.to_string(), font, color);
 }
 
 /// Any number of options; returns the one that was just checked or unchecked. `more` draws what
@@ -136,8 +159,9 @@ fn row(ui: &mut Ui, label: &str, line: Line) -> Response {
     let width = ui.available_width();
     let font = FontId::proportional(size::BODY);
     let galley = ui.painter().layout(label.to_owned(), font, tokens.ink, width - 44.0);
+    let (pad, tall) = if theme::is_dense(ui) { (6.0, 24.0) } else { (12.0, 32.0) };
     let (rect, _) =
-        ui.allocate_exact_size(vec2(width, (galley.size().y + 12.0).max(32.0)), Sense::hover());
+        ui.allocate_exact_size(vec2(width, (galley.size().y + pad).max(tall)), Sense::hover());
     let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), on, label));
     let painter = ui.painter();
@@ -147,7 +171,7 @@ fn row(ui: &mut Ui, label: &str, line: Line) -> Response {
     let mark = Rect::from_center_size(
         pos2(
             rect.left() + 18.0,
-            rect.top() + 6.0 + galley.rows.first().map_or(10.0, |r| r.height() / 2.0),
+            rect.top() + pad / 2.0 + galley.rows.first().map_or(10.0, |r| r.height() / 2.0),
         ),
         vec2(16.0, 16.0),
     );
@@ -167,6 +191,6 @@ fn row(ui: &mut Ui, label: &str, line: Line) -> Response {
             }
         }
     }
-    painter.galley(pos2(rect.left() + 34.0, rect.top() + 6.0), galley, tokens.ink);
+    painter.galley(pos2(rect.left() + 34.0, rect.top() + pad / 2.0), galley, tokens.ink);
     super::follow(response)
 }

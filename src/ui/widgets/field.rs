@@ -2,6 +2,7 @@
 
 use egui::{Id, Response, RichText, TextEdit, Ui};
 
+use super::drafts;
 use crate::{
     language::{Lang, number as numbers},
     ui::tokens::{Tokens, size},
@@ -22,11 +23,21 @@ pub struct Number<'a> {
     pub width: f32,
     /// Whether thousands are grouped; years are not.
     pub grouped: bool,
+    /// By what name an entry that cannot be read is kept after a crash; blank for not at all.
+    pub key: &'a str,
 }
 
 impl Default for Number<'_> {
     fn default() -> Self {
-        Self { name: "", unit: "", decimals: 2, bounds: (None, None), width: 120.0, grouped: true }
+        Self {
+            name: "",
+            unit: "",
+            decimals: 2,
+            bounds: (None, None),
+            width: 120.0,
+            grouped: true,
+            key: "",
+        }
     }
 }
 
@@ -44,6 +55,7 @@ pub fn number(
     let shown = value.map_or_else(String::new, |value| written(value, of, lang));
     // What is being typed, and the value it was typed over.
     let draft: Option<(String, Option<f64>)> = ui.data(|data| data.get_temp(id));
+    let draft = draft.or_else(|| Some((drafts::of(ui, of.key)?, value)));
     let typing = draft.filter(|(text, over)| *over == value || read(text, of) == Ok(value));
     let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
     let mut changed = None;
@@ -58,6 +70,7 @@ pub fn number(
         })
         .inner;
     let problem = read(&text, of).err();
+    drafts::keep(ui, of.key, problem.map(|_| text.as_str()));
     if response.changed() {
         if let Ok(read) = read(&text, of)
             && read != value

@@ -31,7 +31,9 @@ fn filled(territory: &str, answers: &str, twins: &str) -> (tempfile::TempDir, St
     done(&["import", &file, &answers, "--from", "answers"]);
     let twins = written(&folder, "twins.csv", twins);
     done(&["import", &file, &twins, "--from", "csv", "--table", "T5"]);
-    assert_eq!(done(&["check", &file]), "Aucun problème.\n");
+    let checked = done(&["check", &file]);
+    assert!(checked.starts_with("Aucun problème.\n"), "{checked}");
+    // What the official file contradicts is told after that, and keeps nothing from going on.
     (folder, file)
 }
 

@@ -10,6 +10,7 @@ use passerelle::{
 };
 
 mod compare;
+mod access;
 mod cpu;
 mod desk;
 mod exports;
@@ -20,6 +21,7 @@ mod gallery;
 mod journey;
 mod ladder;
 mod note;
+mod keys;
 mod map;
 mod matrix;
 mod pages;

@@ -84,6 +84,57 @@ impl Office<'_> {
 }
 
 #[test]
+fn what_was_typed_and_cannot_be_read_survives_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut office = Office::open(folder.path(), Look::Light);
+    office.start(Some(&folder.path().join("a.passerelle")));
+    office.go(Page::Dimension("MOY".into()));
+    let budget = "Quel montant la collectivité consacre-t-elle chaque année, sur ses propres crédits, à son action internationale, et que comprend ce montant ?";
+    let field = |office: &Office<'_>| {
+        use egui_kittest::kittest::NodeT as _;
+        let all = office.window.get_all_by_role(Role::TextInput);
+        let found = all.into_iter().find(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            name.replace(['\u{a0}', '\u{202f}'], " ") == budget
+        });
+        found.map(|node| node.accesskit_node().value().unwrap_or_default())
+    };
+    assert_eq!(field(&office).as_deref(), Some(""));
+    let all = office.window.get_all_by_role(Role::TextInput);
+    let first = all.into_iter().next().unwrap();
+    first.focus();
+    first.type_text("3 à 4 M€ selon le CA");
+    office.window.run();
+    assert_eq!(field(&office).as_deref(), Some("3 à 4 M€ selon le CA"));
+    let document = office.window.state().session.document().unwrap();
+    assert!(!document.is_modified(), "the document itself has not changed");
+    office.wait(1500);
+    drop(office); // the power goes
+
+    let mut office = Office::open(folder.path(), Look::Light);
+    office.give(Command::Open(folder.path().join("a.passerelle")));
+    assert!(matches!(office.window.state().session.prompt(), Some(Prompt::Leftover(_))));
+    office.click("Reprendre ce travail");
+    office.go(Page::Dimension("MOY".into()));
+    assert_eq!(field(&office).as_deref(), Some("3 à 4 M€ selon le CA"));
+    // Once it can be read, nothing is left to keep.
+    let all = office.window.get_all_by_role(Role::TextInput);
+    let first = all.into_iter().next().unwrap();
+    first.focus();
+    office.window.run();
+    office.window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    office.window.run();
+    let all = office.window.get_all_by_role(Role::TextInput);
+    all.into_iter().next().unwrap().type_text("3500000");
+    office.window.run();
+    office.window.run();
+    let document = office.window.state().session.document().unwrap();
+    assert!(document.drafts().is_empty());
+    let answer = document.diagnostic().answer("MOY-01").map(|answer| answer.state.clone());
+    assert_eq!(answer, Some(State::Given(Value::Number(3_500_000.0))));
+}
+
+#[test]
 fn a_crash_while_the_cursor_is_in_a_field_then_recovery() {
     let folder = tempfile::tempdir().unwrap();
     let mut office = Office::open(folder.path(), Look::Light);

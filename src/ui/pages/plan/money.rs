@@ -30,6 +30,7 @@ fn euros(name: &str) -> Number<'_> {
         bounds: (Some(0.0), Some(Action::MOST_EUROS)),
         width: 110.0,
         grouped: true,
+        key: "",
     }
 }
 

@@ -6,9 +6,10 @@ use crate::{
     app::Edit,
     domain::{Answer, State as AnswerState},
     language::Lang,
-    questionnaire::{Derivation, Kind, Question, TableSpec, next_question},
+    questionnaire::{Condition, Derivation, Grade, Kind, Question, TableSpec, next_question},
     report::brief,
     ui::{
+        pages::coherence,
         theme,
         tokens::{Tokens, size, space},
         view::{Out, Page},
@@ -19,7 +20,7 @@ use crate::{
 use super::{
     Sheet, State,
     change::{Mode, turned, with_state},
-    proof, state_of, value,
+    proof, quick, signed, state_of, value,
 };
 
 /// A question that is not at hand: its words, and what was answered.
@@ -36,6 +37,7 @@ pub(super) fn closed(
     } else {
         lang.questions_to_answer().to_owned()
     };
+    let contradicted = contradicted(page, question);
     let shown = widgets::card(ui, false, |ui| {
         ui.horizontal_top(|ui| {
             mark(ui, page, question);
@@ -46,13 +48,19 @@ pub(super) fn closed(
                 ui.add(Label::new(text).wrap().selectable(false));
                 let summary = RichText::new(&summary).size(14.0).color(Tokens::of(ui).weak);
                 ui.add(Label::new(summary).wrap().selectable(false));
+                for said in &contradicted {
+                    let said = RichText::new(said).size(size::SMALL).color(Tokens::of(ui).warn);
+                    ui.add(Label::new(said).wrap().selectable(false));
+                }
             });
         });
     });
     let response =
         ui.interact(shown.response.rect, Id::unique(("open", &question.id)), Sense::click());
     response.widget_info(|| {
-        let name = format!("{} {summary}", question.text.get(lang));
+        let said = contradicted.join(" ");
+        let name = format!("{} {summary} {said}", question.text.get(lang));
+        let name = name.trim_end();
         WidgetInfo::labeled(Role::Button, true, name)
     });
     if response.has_focus() || response.hovered() {
@@ -64,6 +72,20 @@ pub(super) fn closed(
         state.bring(Some(question.id.clone()));
     }
     response
+}
+
+/// What other answers contradict, in words; remarks wait until the question is open.
+fn contradicted(page: &Sheet<'_>, question: &Question) -> Vec<String> {
+    let grave = page.found.iter().filter(|finding| {
+        finding.grade != Grade::Remark && finding.questions.contains(&question.id)
+    });
+    let pack = page.document.pack();
+    grave
+        .map(|finding| {
+            let kind = coherence::grade(finding.grade, page.lang);
+            page.lang.coherence_said(kind, finding.sentence(pack, page.lang))
+        })
+        .collect()
 }
 
 /// Whether the question is dealt with, as a sign.
@@ -90,10 +112,16 @@ pub(super) fn open(
 ) -> Response {
     let lang = page.lang;
     widgets::card(ui, true, |ui| {
-        widgets::heading(ui, question.text.get(lang));
+        widgets::glossed_heading(ui, question.text.get(lang), lang, size::HEADING);
         ui.add_space(space::TINY);
         let answer = page.document.diagnostic().answer(question.id.as_str());
         let current = state_of(page.document, question);
+        if let Some(next) =
+            quick::typed(ui).and_then(|typed| quick::answered(question, current, typed))
+        {
+            state.range = None;
+            out.edit(set(page, question, with_state(answer, next)));
+        }
         let ranged = matches!(current, AnswerState::Between(..))
             || state.range.as_ref().is_some_and(|(id, ..)| *id == question.id);
         if !matches!(current, AnswerState::Unknown | AnswerState::NotApplicable { .. }) {
@@ -108,6 +136,7 @@ pub(super) fn open(
         }
         modes(ui, page, question, ranged, state, out);
         reason(ui, page, question, out);
+        coherence::beside_question(ui, page.document, page.found, &question.id, lang, out);
         if let Some(answer) = answer.filter(|answer| answer.state.is_settled()) {
             ui.add_space(space::TINY);
             if let Some(answer) = proof::show(ui, page, question, answer) {
@@ -121,15 +150,8 @@ pub(super) fn open(
 }
 
 /// An edit of the answer, in the role of whoever answers.
-fn set(page: &Sheet<'_>, question: &Question, mut answer: Answer) -> Edit {
-    if answer.role.is_none() {
-        answer.role = page.role.cloned();
-    }
-    if answer.state == AnswerState::NotAsked {
-        // Taking an answer away keeps what was said beside it only if something was.
-        answer.role = None;
-    }
-    Edit::Answer(question.id.clone(), Box::new(answer))
+fn set(page: &Sheet<'_>, question: &Question, answer: Answer) -> Edit {
+    Edit::Answer(question.id.clone(), Box::new(signed(answer, page.role)))
 }
 
 /// The states beside a definite answer.
@@ -213,11 +235,28 @@ fn on(ui: &mut Ui, page: &Sheet<'_>, question: &Question, state: &mut State, out
     }
 }
 
-/// A question that another answer rules out: said, with the reason.
-pub(super) fn ruled_out(ui: &mut Ui, question: &Question, lang: Lang) {
+/// A question that another answer rules out: said, with the reason and the way to that answer.
+pub(super) fn ruled_out(ui: &mut Ui, page: &Sheet<'_>, question: &Question, out: &mut Out) {
+    let (lang, pack) = (page.lang, page.document.pack());
     widgets::card(ui, false, |ui| {
         widgets::weak(ui, question.text.get(lang));
         widgets::small(ui, question.otherwise.get(lang));
+        let asked = question.applies_if.as_ref().map(Condition::asked).unwrap_or_default();
+        ui.push_id(("decided", &question.id), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                widgets::small(ui, lang.coherence_decided_by());
+                for other in asked.questions.iter().filter_map(|id| pack.question(id.as_str())) {
+                    if widgets::quiet(ui, other.short.get(lang)).clicked() {
+                        out.go_to_question(page.document, &other.id);
+                    }
+                }
+                for table in asked.tables.iter().filter_map(|id| pack.table(id.as_str())) {
+                    if widgets::quiet(ui, table.short.get(lang)).clicked() {
+                        out.go(Page::Table(table.id.clone()));
+                    }
+                }
+            });
+        });
     });
 }
 

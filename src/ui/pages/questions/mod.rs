@@ -7,13 +7,16 @@
 mod card;
 mod change;
 mod proof;
+pub(in crate::ui::pages) mod quick;
 mod value;
 
 use egui::{Align, Ui};
 
+use super::coherence;
 use crate::{
+    advice::Finding,
     app::{Document, Edit, Session},
-    domain::{DimensionId, Path, QuestionId, State as AnswerState, Value},
+    domain::{Answer, DimensionId, Path, QuestionId, RoleId, State as AnswerState, Value},
     language::Lang,
     questionnaire::{Applicability, Question, applicability, next_question, progress},
     ui::{
@@ -31,6 +34,8 @@ pub struct State {
     begun: bool,
     /// The question to bring into view.
     bring: Option<QuestionId>,
+    /// What the answers contradict.
+    coherence: coherence::Kept,
     /// A range of which only one end is known yet.
     range: Option<(QuestionId, Option<Value>, Option<Value>)>,
 }
@@ -56,7 +61,8 @@ impl State {
 struct Sheet<'a> {
     document: &'a Document,
     lang: Lang,
-    role: Option<&'a crate::domain::RoleId>,
+    role: Option<&'a RoleId>,
+    found: &'a [Finding],
 }
 
 /// Draws the page.
@@ -71,7 +77,8 @@ pub fn show(
     let lang = session.lang();
     let (pack, diagnostic) = (document.pack(), document.diagnostic());
     let Some(dimension) = pack.dimension(id) else { return };
-    let page = Sheet { document, lang, role: session.role() };
+    let found = state.coherence.look(document);
+    let page = Sheet { document, lang, role: session.role(), found: &found };
     if !state.begun {
         state.begun = true;
         state.open = first_open(&page, id);
@@ -111,7 +118,7 @@ fn first_open(page: &Sheet<'_>, id: &DimensionId) -> Option<QuestionId> {
 fn one(ui: &mut Ui, page: &Sheet<'_>, question: &Question, state: &mut State, out: &mut Out) {
     match applicability(page.document.diagnostic(), question) {
         Applicability::LeftForFullPath => {}
-        Applicability::RuledOut => card::ruled_out(ui, question, page.lang),
+        Applicability::RuledOut => card::ruled_out(ui, page, question, out),
         Applicability::Derived => card::derived(ui, page, question, out),
         Applicability::Asked => {
             let open = state.open.as_ref() == Some(&question.id);
@@ -187,6 +194,30 @@ fn after(ui: &mut Ui, page: &Sheet<'_>, id: &DimensionId, out: &mut Out) {
             }
         }
     }
+}
+
+/// A figure of a question in fields of its own, for a page that asks one question at a time.
+pub(super) fn figure(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    question: &Question,
+    current: &AnswerState,
+) -> Option<AnswerState> {
+    let (lang, role) = (session.lang(), session.role());
+    value::exact(ui, &Sheet { document, lang, role, found: &[] }, question, current)
+}
+
+/// An answer in the role of whoever gives it.
+pub(super) fn signed(mut answer: Answer, role: Option<&RoleId>) -> Answer {
+    if answer.role.is_none() {
+        answer.role = role.cloned();
+    }
+    if answer.state == AnswerState::NotAsked {
+        // Taking an answer away keeps what was said beside it only if something was.
+        answer.role = None;
+    }
+    answer
 }
 
 /// The answer's state, whatever was entered.

@@ -107,6 +107,7 @@ fn field(
                 bounds: (*min, *max),
                 width: 140.0,
                 grouped: true,
+                key: &spot.key("number"),
             };
             let current = value.and_then(|value| match value {
                 Value::Number(number) => Some(*number),
@@ -130,6 +131,14 @@ struct Spot<'a> {
 
 #[expect(clippy::option_option, reason = "changed or not, then a value or none")]
 impl Spot<'_> {
+    /// The name under which an entry that cannot be read is kept.
+    fn key(&self, part: &str) -> String {
+        match self.bound {
+            Bound::Only => format!("{}/{part}", self.question),
+            bound => format!("{}/{part}/{bound:?}", self.question),
+        }
+    }
+
     fn id(&self, part: &str) -> Id {
         Id::unique((self.question, self.bound, part))
     }
@@ -140,7 +149,7 @@ impl Spot<'_> {
             Some(Value::Level(level)) => Some(usize::from(*level)),
             _ => None,
         };
-        let picked = self.pick(ui, &sentences, chosen)?;
+        let picked = self.pick(ui, &sentences, chosen, 0)?;
         Some(u8::try_from(picked).ok().map(Value::Level))
     }
 
@@ -155,7 +164,7 @@ impl Spot<'_> {
             Some(Value::Choice(id)) => options.iter().position(|option| option.id == *id),
             _ => None,
         };
-        let picked = self.pick(ui, &labels, chosen)?;
+        let picked = self.pick(ui, &labels, chosen, 1)?;
         Some(options.get(picked).map(|option| Value::Choice(option.id.clone())))
     }
 
@@ -171,12 +180,21 @@ impl Spot<'_> {
             Some(Value::Choice(id)) => ids.iter().position(|option| option == id),
             _ => None,
         };
-        let picked = self.pick(ui, &sentences, chosen)?;
+        let picked = self.pick(ui, &sentences, chosen, 1)?;
         Some(ids.get(picked).cloned().map(Value::Choice))
     }
 
-    fn pick(&self, ui: &mut Ui, labels: &[&str], chosen: Option<usize>) -> Option<usize> {
-        ui.push_id(self.id("list"), |ui| widgets::choices(ui, self.name, labels, chosen)).inner
+    fn pick(
+        &self,
+        ui: &mut Ui,
+        labels: &[&str],
+        chosen: Option<usize>,
+        first: u8,
+    ) -> Option<usize> {
+        // Digits give a definite answer, so the ends of a range have none.
+        let first = (self.bound == Bound::Only).then_some(first);
+        let list = |ui: &mut Ui| widgets::numbered(ui, self.name, labels, chosen, first);
+        ui.push_id(self.id("list"), list).inner
     }
 
     fn multiple(
@@ -243,6 +261,7 @@ impl Spot<'_> {
                 name: label.copied().unwrap_or_default(),
                 unit: unit.get(self.lang),
                 bounds: (Some(0.0), None),
+                key: &self.key(option.as_str()),
                 ..Number::default()
             };
             widgets::number(ui, self.id(option.as_str()), &of, sum, self.lang)
@@ -272,6 +291,7 @@ impl Spot<'_> {
                     unit: part.unit.get(self.lang),
                     decimals: part.decimals.max(2),
                     bounds: (Some(0.0), most),
+                    key: &self.key(part.id.as_str()),
                     ..Number::default()
                 };
                 let current = known.get(&part.id).copied();

@@ -131,11 +131,11 @@ fn enter(ui: &Ui, grid: &Grid<'_>, state: &mut State) {
 
 /// Brings the cell at hand into view and gives it the focus, if somebody went there.
 fn reach(ui: &Ui, grid: &Grid<'_>, state: &mut State) {
-    if !std::mem::take(&mut state.reach) {
-        return;
+    let (reach, sight) = (std::mem::take(&mut state.reach), std::mem::take(&mut state.sight));
+    let Some(cursor) = state.cursor.filter(|_| reach || sight) else { return };
+    if reach {
+        ui.memory_mut(|memory| memory.request_focus(grid.cell_id(cursor)));
     }
-    let Some(cursor) = state.cursor else { return };
-    ui.memory_mut(|memory| memory.request_focus(grid.cell_id(cursor)));
     let Some(line) = state.view.line_of(cursor.row) else { return };
     // The headings cover what is just below the edge.
     let rect = grid.line_rect(line);

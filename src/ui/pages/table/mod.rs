@@ -27,6 +27,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use egui::{Event, Frame, Margin, Panel, ScrollArea, Ui};
 
+use super::coherence;
 use crate::{
     app::Document,
     domain::{ColumnId, RowId, Table, TableId},
@@ -52,11 +53,15 @@ pub struct State {
     selected: BTreeSet<RowId>,
     /// Whether the grid asks for the focus.
     reach: bool,
+    /// Whether the row at hand is to be seen, whoever has the focus.
+    sight: bool,
     typing: Option<typing::Typing>,
     form: Option<form::State>,
     /// How many rows were opened, so that fields of one are never taken for those of another.
     opened: u64,
     paste: Option<paste::State>,
+    /// What the answers contradict.
+    coherence: coherence::Kept,
     said: Option<head::Said>,
     channels: bool,
 }
@@ -105,6 +110,8 @@ fn rows(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut Out) {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             head::show(ui, page, state, out);
+            let (document, id) = (page.document, &page.spec.id);
+            coherence::beside_table(ui, document, &mut state.coherence, id, page.lang, out);
             ui.add_space(space::SMALL);
             if page.table.rows.is_empty() {
                 head::empty(ui, page, state, out);

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::{
     app::Edit,
     domain::{ColumnId, RowId},
+    language::Lang,
+    questionnaire::TableSpec,
     ui::view::Out,
 };
 
@@ -36,6 +38,26 @@ pub(super) enum Act {
 }
 
 impl State {
+    /// Brings a row into view and gives it the focus, whatever was filtered.
+    pub fn bring(&mut self, row: RowId) {
+        self.wish.text.clear();
+        self.wish.faulty = false;
+        self.cursor = Some(Cursor { row, column: 0 });
+        self.anchor = Some(row);
+        self.reach = true;
+    }
+
+    /// The rows that say these folded words, in the order in which they are shown.
+    pub fn rows_saying(&self, spec: &TableSpec, lang: Lang, wanted: &str) -> Vec<RowId> {
+        self.view.saying(spec, lang, wanted)
+    }
+
+    /// Brings a row into view and leaves the focus where it is.
+    pub const fn show_row(&mut self, row: RowId) {
+        self.cursor = Some(Cursor { row, column: 0 });
+        self.sight = true;
+    }
+
     pub(super) fn act(&mut self, act: Act) {
         match act {
             Act::Go(cursor) => {

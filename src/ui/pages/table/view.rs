@@ -168,6 +168,20 @@ impl View {
         self.order.iter().filter_map(|at| self.rows.get(*at as usize))
     }
 
+    /// The rows that are shown and of which some cell says these folded words, in their order.
+    pub(super) fn saying(&self, spec: &TableSpec, lang: Lang, wanted: &str) -> Vec<RowId> {
+        let seen = vec![BTreeMap::new(); spec.columns.len()];
+        let mut find = Find { wanted: wanted.to_owned(), lang, seen };
+        let mut found = Vec::new();
+        for row in self.rows() {
+            let mut cells = spec.columns.iter().zip(&self.places).enumerate();
+            if cells.any(|(nth, (column, place))| find.finds(nth, column, cell(row, *place))) {
+                found.push(row.id);
+            }
+        }
+        found
+    }
+
     /// The line on which a row is shown.
     pub(super) fn line_of(&self, id: RowId) -> Option<usize> {
         self.ids.iter().position(|of| *of == id)

@@ -1,0 +1,141 @@
+//! Digits and « ? » answer the question at hand, on any keyboard.
+//!
+//! On an AZERTY keyboard the row of digits writes `&é"'(` unless Shift is held: the place of the
+//! key is what counts, so 2 is the key with the 2 on it, with or without Shift, and the keypad too.
+
+use egui::{Event, Key, Modifiers, Ui};
+
+use crate::{
+    domain::{Picks, State as AnswerState, Value},
+    questionnaire::{Kind, Question},
+};
+
+use super::change::{end, yes_partly_no};
+
+/// What was typed to answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::pages) enum Typed {
+    /// A digit.
+    Digit(u8),
+    /// « Ne sait pas ».
+    Unknown,
+}
+
+/// Takes a digit or « ? » that was typed outside of any field.
+pub(in crate::ui::pages) fn typed(ui: &Ui) -> Option<Typed> {
+    if ui.ctx().text_edit_focused() || !ui.is_enabled() {
+        return None;
+    }
+    ui.input_mut(|input| {
+        let mut typed = None;
+        input.events.retain(|event| {
+            let found = match event {
+                Event::Text(text) if text == "?" => Some(Typed::Unknown),
+                Event::Key { key: Key::Questionmark, pressed: true, modifiers, .. }
+                    if plain(*modifiers) =>
+                {
+                    Some(Typed::Unknown)
+                }
+                Event::Key { key, physical_key, pressed: true, modifiers, .. }
+                    if plain(*modifiers) =>
+                {
+                    digit(physical_key.unwrap_or(*key)).or_else(|| digit(*key)).map(Typed::Digit)
+                }
+                _ => None,
+            };
+            typed = typed.or(found);
+            found.is_none()
+        });
+        // The sign that the key writes is not meant for anything else.
+        if typed.is_some() {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        typed
+    })
+}
+
+const fn plain(modifiers: Modifiers) -> bool {
+    !modifiers.ctrl && !modifiers.alt && !modifiers.command && !modifiers.mac_cmd
+}
+
+const fn digit(key: Key) -> Option<u8> {
+    Some(match key {
+        Key::Num0 => 0,
+        Key::Num1 => 1,
+        Key::Num2 => 2,
+        Key::Num3 => 3,
+        Key::Num4 => 4,
+        Key::Num5 => 5,
+        Key::Num6 => 6,
+        Key::Num7 => 7,
+        Key::Num8 => 8,
+        Key::Num9 => 9,
+        _ => return None,
+    })
+}
+
+/// The digit that stands for the first choice of a question: levels count from 0, choices from 1.
+pub(in crate::ui::pages) const fn first_digit(question: &Question) -> Option<u8> {
+    match question.kind {
+        Kind::Scale(_) => Some(0),
+        Kind::Choice(_) | Kind::YesPartlyNo { .. } | Kind::Multiple { .. } => Some(1),
+        Kind::Number { .. } | Kind::Numbers(_) | Kind::Derived(_) => None,
+    }
+}
+
+/// The state of an answer after something was typed; `None` if it means nothing here.
+pub(in crate::ui::pages) fn answered(
+    question: &Question,
+    current: &AnswerState,
+    typed: Typed,
+) -> Option<AnswerState> {
+    let digit = match typed {
+        Typed::Unknown => return Some(AnswerState::Unknown),
+        Typed::Digit(digit) => digit,
+    };
+    let place = usize::from(digit.checked_sub(first_digit(question)?)?);
+    let value = match &question.kind {
+        Kind::Scale(levels) => (place < levels.len()).then_some(Value::Level(digit))?,
+        Kind::Choice(options) => Value::Choice(options.get(place)?.id.clone()),
+        Kind::YesPartlyNo { .. } => Value::Choice(yes_partly_no().get(place)?.clone()),
+        Kind::Multiple { options, .. } => {
+            let option = &options.get(place)?.id;
+            let mut picks = match end(current, false) {
+                Some(Value::Picks(picks)) => picks.clone(),
+                _ => Picks::new(),
+            };
+            if picks.remove(option).is_none() {
+                picks.insert(option.clone(), None);
+            }
+            Value::Picks(picks)
+        }
+        Kind::Number { .. } | Kind::Numbers(_) | Kind::Derived(_) => return None,
+    };
+    Some(AnswerState::Given(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::Pack;
+
+    #[test]
+    fn a_digit_is_a_level_or_the_number_of_a_choice() {
+        let pack = Pack::standard().unwrap();
+        let state = |id: &str, digit| {
+            answered(pack.question(id).unwrap(), &AnswerState::NotAsked, Typed::Digit(digit))
+        };
+        assert_eq!(state("GOV-01", 0), Some(AnswerState::Given(Value::Level(0))));
+        assert_eq!(state("GOV-01", 4), Some(AnswerState::Given(Value::Level(4))));
+        assert_eq!(state("GOV-01", 5), None);
+        assert_eq!(state("GOV-04", 1), Some(AnswerState::Given(Value::Choice("none".into()))));
+        assert_eq!(state("GOV-04", 0), None);
+        assert_eq!(state("PAR-10", 3), Some(AnswerState::Given(Value::Choice("no".into()))));
+        assert_eq!(state("MOY-01", 3), None, "a figure is typed in its field");
+        let picked = state("PAR-08", 2).unwrap();
+        let question = pack.question("PAR-08").unwrap();
+        assert!(matches!(end(&picked, false), Some(Value::Picks(picks)) if picks.len() == 1));
+        let again = answered(question, &picked, Typed::Digit(2)).unwrap();
+        assert_eq!(again, AnswerState::Given(Value::Picks(Picks::new())));
+    }
+}

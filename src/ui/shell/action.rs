@@ -1,0 +1,306 @@
+//! What can be done from everywhere, with its keys: the one table that the keyboard, the palette,
+//! the menus and the list of shortcuts read, so that they never differ.
+
+use egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Ui};
+
+use crate::{app::Session, language::Lang, ui::view::Page};
+
+/// Something that can be done from everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Look for a command, a question, a country, a partnership, a page or a word.
+    Palette,
+    /// Look for words in the page.
+    Find,
+    /// The next place where they stand.
+    FindNext,
+    /// The place before.
+    FindPrevious,
+    /// Help of the page and every shortcut.
+    Keys,
+    /// One question at a time, for a room.
+    Meeting,
+    /// The next question that waits for an answer.
+    NextQuestion,
+    /// The page after this one on the path.
+    NextPage,
+    /// The page before this one on the path.
+    PreviousPage,
+    /// Take back.
+    Undo,
+    /// Do again.
+    Redo,
+    /// Save.
+    Save,
+    /// Save under another name.
+    SaveAs,
+    /// Open a diagnostic.
+    Open,
+    /// Close the diagnostic, to start another one.
+    Close,
+    /// Leave the program.
+    Quit,
+    /// Everything larger.
+    Larger,
+    /// Everything smaller.
+    Smaller,
+    /// Normal size.
+    NormalSize,
+    /// The words of the field.
+    Glossary,
+    /// The history of changes.
+    History,
+    /// Earlier versions of the file.
+    Versions,
+    /// Frozen states, and what has changed since.
+    Compare,
+    /// The worked example.
+    Example,
+    /// The tour of the window.
+    Tour,
+    /// The other language.
+    Language,
+    /// The look of the system.
+    ThemeSystem,
+    /// Dark on light.
+    ThemeLight,
+    /// Light on dark.
+    ThemeDark,
+    /// Clear-cut colors.
+    ThemeContrast,
+    /// More on one screen, or more air.
+    Density,
+    /// Credits and licences.
+    About,
+}
+
+/// Ctrl, or ⌘ on a Mac.
+const CTRL: Modifiers = Modifiers::COMMAND;
+/// The same with Shift.
+const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+impl Action {
+    /// Every action, in the order in which the list of shortcuts and the palette tell them.
+    pub const ALL: [Self; 32] = [
+        Self::Palette,
+        Self::Keys,
+        Self::Find,
+        Self::FindNext,
+        Self::FindPrevious,
+        Self::Meeting,
+        Self::NextQuestion,
+        Self::NextPage,
+        Self::PreviousPage,
+        Self::Undo,
+        Self::Redo,
+        Self::SaveAs,
+        Self::Save,
+        Self::Open,
+        Self::Close,
+        Self::Quit,
+        Self::Larger,
+        Self::Smaller,
+        Self::NormalSize,
+        Self::Glossary,
+        Self::History,
+        Self::Versions,
+        Self::Compare,
+        Self::Example,
+        Self::Tour,
+        Self::Language,
+        Self::ThemeSystem,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::ThemeContrast,
+        Self::Density,
+        Self::About,
+    ];
+
+    /// Its keys, the ones that are shown first.
+    pub const fn keys(self) -> &'static [(Modifiers, Key)] {
+        match self {
+            Self::Palette => &[(CTRL, Key::K)],
+            Self::Find => &[(CTRL, Key::F)],
+            Self::FindNext => &[(Modifiers::NONE, Key::F3)],
+            Self::FindPrevious => &[(Modifiers::SHIFT, Key::F3)],
+            Self::Keys => &[(Modifiers::NONE, Key::F1)],
+            Self::Meeting => &[(Modifiers::NONE, Key::F5)],
+            Self::NextQuestion => &[(CTRL, Key::Enter)],
+            Self::NextPage => &[(CTRL, Key::PageDown)],
+            Self::PreviousPage => &[(CTRL, Key::PageUp)],
+            Self::Undo => &[(CTRL, Key::Z)],
+            Self::Redo => &[(CTRL, Key::Y), (SHIFT, Key::Z)],
+            Self::SaveAs => &[(SHIFT, Key::S)],
+            Self::Save => &[(CTRL, Key::S)],
+            Self::Open => &[(CTRL, Key::O)],
+            Self::Close => &[(CTRL, Key::W)],
+            Self::Quit => &[(CTRL, Key::Q)],
+            Self::Larger => &[(CTRL, Key::Plus), (CTRL, Key::Equals)],
+            Self::Smaller => &[(CTRL, Key::Minus)],
+            Self::NormalSize => &[(CTRL, Key::Num0)],
+            _ => &[],
+        }
+    }
+
+    /// What it does, in the infinitive.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Palette => lang.keys_palette(),
+            Self::Find => lang.keys_find(),
+            Self::FindNext => lang.keys_find_next(),
+            Self::FindPrevious => lang.keys_find_previous(),
+            Self::Keys => lang.keys_keys(),
+            Self::Meeting => lang.keys_meeting(),
+            Self::NextQuestion => lang.keys_next_question(),
+            Self::NextPage => lang.keys_next_page(),
+            Self::PreviousPage => lang.keys_previous_page(),
+            Self::Undo => lang.keys_undo(),
+            Self::Redo => lang.keys_redo(),
+            Self::Save => lang.shell_save(),
+            Self::SaveAs => lang.shell_save_as(),
+            Self::Open => lang.shell_open(),
+            Self::Close => lang.shell_close(),
+            Self::Quit => lang.shell_quit(),
+            Self::Larger => lang.keys_larger(),
+            Self::Smaller => lang.keys_smaller(),
+            Self::NormalSize => lang.keys_normal_size(),
+            Self::Glossary => lang.glossary_title(),
+            Self::History => lang.safety_history_menu(),
+            Self::Versions => lang.safety_versions_menu(),
+            Self::Compare => lang.compare_freeze_menu(),
+            Self::Example => lang.welcome_example(),
+            Self::Tour => lang.tour_title(),
+            Self::Language => lang.keys_language(),
+            Self::ThemeSystem => lang.keys_theme_system(),
+            Self::ThemeLight => lang.keys_theme_light(),
+            Self::ThemeDark => lang.keys_theme_dark(),
+            Self::ThemeContrast => lang.keys_theme_contrast(),
+            Self::Density => lang.keys_density(),
+            Self::About => lang.shell_about(),
+        }
+    }
+
+    /// Whether it can be done now.
+    pub fn is_possible(self, session: &Session) -> bool {
+        let history = session.document().map(crate::app::Document::history);
+        match self {
+            Self::Undo => history.is_some_and(|history| history.undo_target().is_some()),
+            Self::Redo => history.is_some_and(|history| history.redo_target().is_some()),
+            Self::Meeting
+            | Self::NextQuestion
+            | Self::NextPage
+            | Self::PreviousPage
+            | Self::Save
+            | Self::SaveAs
+            | Self::Close
+            | Self::History
+            | Self::Versions
+            | Self::Compare => session.document().is_some(),
+            _ => true,
+        }
+    }
+
+    /// Whether a text field that has the focus keeps its keys for itself.
+    const fn belongs_to_fields(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
+    }
+
+    /// Its keys in words, such as « Ctrl+K »; empty if it has none.
+    pub fn keys_in_words(self, ctx: &Context, lang: Lang) -> String {
+        self.keys().first().map_or_else(String::new, |keys| keys_in_words(ctx, lang, *keys))
+    }
+}
+
+/// Keys in the words of a French or an English keyboard.
+pub(crate) fn keys_in_words(
+    ctx: &Context,
+    lang: Lang,
+    (modifiers, key): (Modifiers, Key),
+) -> String {
+    let name = match key {
+        Key::Enter => lang.keys_name_enter(),
+        Key::PageDown => lang.keys_name_page_down(),
+        Key::PageUp => lang.keys_name_page_up(),
+        _ => "",
+    };
+    let shift =
+        if modifiers.shift { format!("{}+", lang.keys_name_shift()) } else { String::new() };
+    let bare = Modifiers { shift: false, ..modifiers };
+    if name.is_empty() {
+        let keys = ctx.format_shortcut(&KeyboardShortcut::new(bare, key));
+        let (before, last) = keys
+            .rsplit_once('+')
+            .filter(|(b, l)| !b.is_empty() && !l.is_empty())
+            .map_or(("", keys.as_str()), |(before, last)| (before, last));
+        let join = if before.is_empty() { String::new() } else { format!("{before}+") };
+        return format!("{join}{shift}{last}");
+    }
+    let prefix = if bare.is_none() {
+        String::new()
+    } else {
+        let keys = ctx.format_shortcut(&KeyboardShortcut::new(bare, Key::K));
+        keys.strip_suffix('K').unwrap_or(&keys).to_owned()
+    };
+    format!("{prefix}{shift}{name}")
+}
+
+/// The action that was just asked for by its keys.
+pub fn pressed(ui: &Ui, session: &Session, page: &Page) -> Option<Action> {
+    let in_field = ui.ctx().text_edit_focused();
+    Action::ALL.into_iter().find(|action| {
+        let free = !(in_field && action.belongs_to_fields());
+        // In the room, arrows and keys belong to the question.
+        let here = !(*action == Action::Find && *page == Page::Meeting);
+        free && here
+            && action.is_possible(session)
+            && action.keys().iter().any(|keys| ui.input_mut(|input| takes(input, *keys)))
+    })
+}
+
+/// Takes the keys away if they were pressed, with exactly these modifiers.
+fn takes(input: &mut InputState, (modifiers, key): (Modifiers, Key)) -> bool {
+    // A plus is typed with or without Shift, as the keyboard has it; anything else is exact.
+    let loose = matches!(key, Key::Plus | Key::Equals | Key::Minus | Key::Num0);
+    if !loose && modifiers.shift != input.modifiers.shift {
+        return false;
+    }
+    input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_their_keys() {
+        let mut seen = Vec::new();
+        for action in Action::ALL {
+            for keys in action.keys() {
+                assert!(!seen.contains(keys), "{action:?} shares {keys:?}");
+                seen.push(*keys);
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_says_what_it_does_otherwise_than_the_others() {
+        for lang in Lang::ALL {
+            let mut labels: Vec<_> = Action::ALL.iter().map(|action| action.label(*lang)).collect();
+            labels.sort_unstable();
+            labels.dedup();
+            assert_eq!(labels.len(), Action::ALL.len());
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_the_keyboard_shows_them() {
+        let ctx = Context::default();
+        ctx.set_os(egui::os::OperatingSystem::Windows);
+        let words = |action: Action, lang| action.keys_in_words(&ctx, lang);
+        assert_eq!(words(Action::Palette, Lang::Fr), "Ctrl+K");
+        assert_eq!(words(Action::SaveAs, Lang::Fr), "Ctrl+Maj+S");
+        assert_eq!(words(Action::SaveAs, Lang::En), "Ctrl+Shift+S");
+        assert_eq!(words(Action::NextQuestion, Lang::Fr), "Ctrl+Entrée");
+        assert_eq!(words(Action::FindPrevious, Lang::Fr), "Maj+F3");
+    }
+}
