@@ -231,6 +231,7 @@ fn a_sheet_explains_activity_and_quality_term_by_term_and_proposes() {
 #[test]
 fn what_was_decided_stands_beside_what_is_proposed() {
     let mut opened = example();
+    opened.diagnostic.decisions.clear();
     assert_eq!(sheet_of(&opened, "PT", Lang::Fr).partnerships[0].decided, None);
     let resolution = Resolution {
         choice: Some(Decision::Maintain),
