@@ -184,7 +184,8 @@ fn head(ui: &mut Ui, board: &Board<'_>, (place, count): (usize, usize), out: &mu
         });
     });
     let share = widgets::drawn(done as f64 / count.max(1) as f64);
-    let words = lang.meeting_progress(done, lang.integer(count));
+    let asked = lang.integer(count);
+    let words = lang.meeting_progress(done, asked);
     let bar =
         ui.add(ProgressBar::new(share).desired_height(8.0 * scale).fill(Tokens::of(ui).accent));
     ui.ctx().accesskit_node_builder(bar.id, |node| node.set_label(words.as_str()));
