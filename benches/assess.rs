@@ -127,6 +127,7 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         decisions: [].into(),
         explorations: Vec::new(),
         frozen: [].into(),
+        cover: passerelle::domain::Cover::default(),
         journal: [].into(),
     };
     for question in &pack.questions {

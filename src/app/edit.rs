@@ -12,9 +12,9 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Coverage, Diagnostic,
-        Differences, Exploration, Frozen, FrozenId, OptionId, Path, QuestionId, RoleId, Row, RowId,
-        State, Table, TableId, Target, Territory, Value, Weight,
+        Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Cover, Coverage,
+        Diagnostic, Differences, Exploration, Frozen, FrozenId, OptionId, Path, QuestionId, RoleId,
+        Row, RowId, State, Table, TableId, Target, Territory, Value, Weight,
     },
     questionnaire::Pack,
 };
@@ -66,6 +66,8 @@ pub enum Edit {
     RenameFrozen(FrozenId, String),
     /// A frozen state taken away.
     RemoveFrozen(FrozenId),
+    /// What the covers of documents say.
+    Cover(Box<Cover>),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
     /// Several changes as one.
@@ -96,6 +98,7 @@ impl Edit {
             }
             Self::Freeze(state) => Target::frozen(state.id),
             Self::RenameFrozen(id, _) | Self::RemoveFrozen(id) => Target::frozen(*id),
+            Self::Cover(_) => Target::Profile("cover".to_owned()),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
@@ -107,7 +110,7 @@ impl Edit {
     /// a step of its own.
     pub fn joins(&self, before: &Diagnostic) -> bool {
         match self {
-            Self::Territory(_) | Self::RenameFrozen(..) => true,
+            Self::Territory(_) | Self::RenameFrozen(..) | Self::Cover(_) => true,
             Self::Cell(_, _, _, cell) => matches!(cell, Cell::Text(_) | Cell::Number(_)),
             Self::Answer(id, answer) => {
                 let known = before.answers.get(id).map(|answer| &answer.state);
@@ -192,6 +195,11 @@ impl Edit {
             Self::Freeze(state) => frozen::freeze(diagnostic, *state, log),
             Self::RenameFrozen(id, name) => frozen::rename(diagnostic, id, name, log),
             Self::RemoveFrozen(id) => frozen::remove(diagnostic, id, log),
+            Self::Cover(cover) => {
+                let to = cover.to_string();
+                let from = std::mem::replace(&mut diagnostic.cover, *cover);
+                log.write(diagnostic, Target::Profile("cover".to_owned()), from, to);
+            }
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        Answer, Diagnostic, Evidence, Journal, OptionId, Path, Plan, State, Territory, Value, Year,
+        Answer, Cover, Diagnostic, Evidence, Journal, OptionId, Path, Plan, State, Territory,
+        Value, Year,
     },
     questionnaire::{Kind, Pack, Prefill, Question, starting_rows},
     reference::Profile,
@@ -63,6 +64,7 @@ impl NewDiagnostic {
             decisions: BTreeMap::new(),
             explorations: Vec::new(),
             frozen: Vec::new(),
+            cover: Cover::default(),
             journal: Journal::new(),
         };
         for question in &pack.questions {

@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
-    ActionField, ActionId, Answer, BlockId, ColumnId, Exploration, Frozen, PackId, Plan, PlanField,
-    QuestionId, Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId, Territory,
-    Year,
+    ActionField, ActionId, Answer, BlockId, ColumnId, Cover, Exploration, Frozen, PackId, Plan,
+    PlanField, QuestionId, Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId,
+    Territory, Year,
 };
 
 /// A *diagnostic d'internationalisation du territoire*.
@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub explorations: Vec<Exploration>,
     /// Earlier states, in the order they were frozen.
     pub frozen: Vec<Arc<Frozen>>,
+    /// What the covers of its documents say.
+    pub cover: Cover,
     /// What changed, day by day.
     pub journal: Journal,
 }

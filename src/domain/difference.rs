@@ -117,6 +117,7 @@ impl Differences {
         }
         self.note(field("as_of"), Aspect::Value, from.as_of, to.as_of);
         self.note(field("path"), Aspect::Value, from.path.code(), to.path.code());
+        self.note(field("cover"), Aspect::Value, &from.cover, &to.cover);
     }
 
     fn explorations(&mut self, from: &Diagnostic, to: &Diagnostic) {
@@ -324,6 +325,7 @@ mod tests {
             decisions: BTreeMap::new(),
             explorations: Vec::new(),
             frozen: Vec::new(),
+            cover: crate::domain::Cover::default(),
             journal: Journal::new(),
         }
     }

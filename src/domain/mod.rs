@@ -6,6 +6,7 @@ mod answer;
 mod class;
 mod plan;
 mod decision;
+mod cover;
 mod diagnostic;
 mod difference;
 mod exploration;
@@ -18,6 +19,7 @@ mod territory;
 
 pub use answer::{Answer, Evidence, Perimeter, Picks, State, Value};
 pub use class::Class;
+pub use cover::{Confidentiality, Cover, Status};
 pub use decision::{Decision, Resolution, ResolutionField};
 pub use diagnostic::{Ambition, Change, ChangeKey, Diagnostic, Journal, PackStamp, Path, Target};
 pub use difference::{Aspect, Difference, Differences};

@@ -32,6 +32,7 @@ pub(super) enum Place {
     Funding(ActionId, FundingId),
     Dismissed(RuleId),
     Decision(RowId),
+    Cover,
     Change(ChangeKey),
     Frozen(FrozenId),
     FrozenPack(FrozenId),

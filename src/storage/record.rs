@@ -9,8 +9,8 @@ use serde::{
 };
 
 use crate::domain::{
-    ActionField, AuthorityKind, Coverage, Decision, Evidence, FundingStatus, Month, Path,
-    Perimeter, PlanField, ResolutionField, Stage,
+    ActionField, AuthorityKind, Confidentiality, Coverage, Decision, Evidence, FundingStatus,
+    Month, Path, Perimeter, PlanField, ResolutionField, Stage, Status,
 };
 
 use super::fault::{bad_value, twice};
@@ -202,7 +202,7 @@ macro_rules! coded {
         }
     )* };
 }
-coded!(ActionField Decision FundingStatus PlanField ResolutionField Stage);
+coded!(ActionField Confidentiality Decision FundingStatus PlanField ResolutionField Stage Status);
 
 impl Coded for Month {
     fn read(word: &str) -> Option<Self> {

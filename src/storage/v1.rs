@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use crate::domain::{
     ActionField, ActionId, Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey,
-    ColumnId, Coverage, Diagnostic, Evidence, Exploration, Frozen, FrozenId, Named, OptionId,
-    PackId, PackStamp, PartId, Path, Perimeter, PlanField, QuestionId, ResolutionField, RoleId,
-    Row, RowId, RuleId, State, Table, TableId, Target, Territory, Value, Weight, Year,
+    ColumnId, Confidentiality, Cover, Coverage, Diagnostic, Evidence, Exploration, Frozen,
+    FrozenId, Named, OptionId, PackId, PackStamp, PartId, Path, Perimeter, PlanField, QuestionId,
+    ResolutionField, RoleId, Row, RowId, RuleId, State, Status, Table, TableId, Target, Territory,
+    Value, Weight, Year,
 };
 
 use super::{
@@ -35,6 +36,7 @@ record! {
         decisions: Entries<RowId, ResolutionRecord>,
         explorations: Vec<ExplorationRecord>,
         snapshots: Entries<FrozenId, FrozenRecord>,
+        cover: CoverRecord,
         journal: Vec<ChangeRecord>,
     }
 }
@@ -123,6 +125,18 @@ record! {
         pack: Option<Pack>,
         sha256: String,
         text: String,
+    }
+}
+
+record! {
+    /// What the covers of documents say.
+    CoverRecord {
+        title: String,
+        issuer: String,
+        date: Option<Word<Date>>,
+        version: String,
+        status: Option<Word<Status>>,
+        confidentiality: Option<Word<Confidentiality>>,
     }
 }
 
@@ -217,6 +231,7 @@ impl Document {
                 .into_iter()
                 .map(|one| one.into_domain(&mut extras))
                 .collect::<Result<_, _>>()?,
+            cover: self.cover.into_domain(&mut extras),
             journal: journal(self.journal, &mut extras)?,
         };
         Ok((diagnostic, extras))
@@ -335,6 +350,20 @@ impl FrozenRecord {
             hash: self.sha256.into(),
             content: self.text.into(),
         })
+    }
+}
+
+impl CoverRecord {
+    fn into_domain(self, extras: &mut Extras) -> Cover {
+        extras.keep(Place::Cover, self.unknown);
+        Cover {
+            title: self.title,
+            issuer: self.issuer,
+            date: self.date.map(|Word(date)| date),
+            version: self.version,
+            status: self.status.map(|Word(status)| status),
+            confidentiality: self.confidentiality.map(|Word(degree)| degree),
+        }
     }
 }
 

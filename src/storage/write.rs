@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use crate::domain::{
-    Ambition, Answer, BlockId, Change, ChangeKey, Coverage, Diagnostic, Exploration, Named,
+    Ambition, Answer, BlockId, Change, ChangeKey, Cover, Coverage, Diagnostic, Exploration, Named,
     OptionId, PackStamp, PartId, Picks, Row, State, Table, Target, Territory, Value, Weight,
 };
 
@@ -79,6 +79,7 @@ impl Writer<'_> {
         self.decisions(&d.decisions);
         self.explorations(&d.explorations);
         self.frozen(d);
+        self.cover(&d.cover);
         self.journal(d);
         self.unknown_lines(1, &Place::Document);
         self.add(")\n");
@@ -231,6 +232,21 @@ impl Writer<'_> {
             push(&mut self.out, format_args!("        ({}),\n", fields.0));
         }
         self.add("    ],\n");
+    }
+
+    fn cover(&mut self, cover: &Cover) {
+        if cover.is_blank() && self.extras.at(&Place::Cover).next().is_none() {
+            return;
+        }
+        let mut fields = Fields::default();
+        fields.text("title", &cover.title);
+        fields.text("issuer", &cover.issuer);
+        fields.option("date", cover.date.map(|date| quoted(&date.to_string())));
+        fields.text("version", &cover.version);
+        fields.option("status", cover.status.map(|status| quoted(status.code())));
+        let degree = cover.confidentiality.map(|degree| quoted(degree.code()));
+        fields.option("confidentiality", degree);
+        self.record(1, "cover", fields, &Place::Cover);
     }
 
     fn journal(&mut self, diagnostic: &Diagnostic) {

@@ -84,6 +84,7 @@ pub(crate) fn diagnostic(all: All) -> Diagnostic {
         decisions: [].into(),
         explorations: Vec::new(),
         frozen: vec![],
+        cover: passerelle::domain::Cover::default(),
         journal: BTreeMap::new(),
     };
     for question in pack.questions.iter().filter(|question| question.kind.is_asked()) {

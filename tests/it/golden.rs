@@ -43,6 +43,7 @@ fn diagnostic() -> Diagnostic {
         decisions: [].into(),
         explorations: Vec::new(),
         frozen: [].into(),
+        cover: passerelle::domain::Cover::default(),
         journal: [].into(),
     }
 }

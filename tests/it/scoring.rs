@@ -163,6 +163,7 @@ pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
         decisions: [].into(),
         explorations: Vec::new(),
         frozen: [].into(),
+        cover: passerelle::domain::Cover::default(),
         journal: [].into(),
     };
     for question in &pack.questions {

@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use passerelle::{
     domain::{
-        Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey, Cost,
-        Coverage, Decision, Diagnostic, Evidence, Exploration, Frozen, Funder, Funding,
-        FundingStatus, Month, Named, Owner, PackStamp, Path as Route, Perimeter, Plan, PlanField,
-        Resolution, ResolutionField, Row, Stage, State, Table, Target, Territory, Value, Weight,
+        Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey,
+        Confidentiality, Cost, Cover, Coverage, Decision, Diagnostic, Evidence, Exploration,
+        Frozen, Funder, Funding, FundingStatus, Month, Named, Owner, PackStamp, Path as Route,
+        Perimeter, Plan, PlanField, Resolution, ResolutionField, Row, Stage, State, Status, Table,
+        Target, Territory, Value, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -265,6 +266,22 @@ fn arb_frozen() -> impl Strategy<Value = Vec<Arc<Frozen>>> {
     })
 }
 
+fn arb_cover() -> impl Strategy<Value = Cover> {
+    let status = option::of(prop::sample::select(Status::ALL.to_vec()));
+    let degree = option::of(prop::sample::select(Confidentiality::ALL.to_vec()));
+    let texts = (arb_text(), arb_text(), arb_text());
+    (texts, option::of(arb_day()), status, degree).prop_map(
+        |((title, issuer, version), date, status, confidentiality)| Cover {
+            title,
+            issuer,
+            date,
+            version,
+            status,
+            confidentiality,
+        },
+    )
+}
+
 fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
     let ambition = (any::<u8>(), any::<Option<i16>>());
     let ambition = ambition.prop_map(|(level, year)| Ambition { level, year });
@@ -276,14 +293,19 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
         collection::btree_map(arb_text().prop_map_into(), arb_answer(), 0..6),
         collection::btree_map(arb_text().prop_map_into(), arb_table(), 0..3),
         collection::btree_map(arb_text().prop_map_into(), ambition, 0..3),
-        (arb_plan(), arb_decisions(), collection::vec(arb_exploration(), 0..3), arb_frozen()),
+        (
+            (arb_plan(), arb_cover()),
+            arb_decisions(),
+            collection::vec(arb_exploration(), 0..3),
+            arb_frozen(),
+        ),
         collection::btree_map(arb_change().prop_map(|(key, _)| key), arb_change(), 0..4),
     )
         .prop_map(
             |(territory, as_of, path, fictional, answers, tables, ambitions, decided, changes)| {
                 let journal = changes.into_iter().map(|(key, (_, change))| (key, change)).collect();
                 let pack = standard_stamp();
-                let (plan, decisions, explorations, frozen) = decided;
+                let ((plan, cover), decisions, explorations, frozen) = decided;
                 Diagnostic {
                     territory,
                     as_of,
@@ -297,6 +319,7 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
                     decisions,
                     explorations,
                     frozen,
+                    cover,
                     journal,
                 }
             },
