@@ -72,6 +72,8 @@ pub enum Command {
     SetLanguage(Lang),
     /// Choose which document to export, of which parts, for whom.
     SetOptions(Box<DocumentOptions>),
+    /// Use the authority's own template in this folder from now on, or ours.
+    UseTemplate(Option<PathBuf>),
     /// Use another theme.
     SetTheme(Theme),
     /// Use another zoom factor; 1 is normal size.

@@ -1,6 +1,6 @@
 //! Effects and events: what the session asks of the outside, and what comes back.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
@@ -8,11 +8,11 @@ use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
-    report::{DocumentOptions, ExportError, Format},
+    report::{DocumentOptions, ExportError, Format, TemplateProblem},
     scoring::Assessment,
     storage::{
-        Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, SaveError, Version,
-        settings::Settings,
+        Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, SaveError, TemplateError,
+        Version, settings::Settings,
     },
 };
 
@@ -36,6 +36,8 @@ pub enum Purpose {
     Review(Format),
     /// To compare the document with what another file holds.
     Compare,
+    /// To choose the folder of the authority's own template.
+    Template,
 }
 
 /// The file ending of diagnostics, without the point.
@@ -44,7 +46,7 @@ const ENDING: &str = "passerelle";
 impl Purpose {
     /// Whether the path is to be read from.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Compare)
+        matches!(self, Self::Open | Self::Compare | Self::Template)
     }
 
     /// The file ending that the path should have, without the point.
@@ -53,6 +55,7 @@ impl Purpose {
             Self::Open | Self::SaveAs | Self::Compare => ENDING,
             Self::Export(format) | Self::Review(format) => format.ending(),
             Self::ExportHistory => "csv",
+            Self::Template => "",
         }
     }
 }
@@ -111,6 +114,8 @@ pub enum Effect {
     },
     /// Write the brief.
     Export(Box<Export>),
+    /// Read the folder of an authority's own template.
+    ReadTemplate(PathBuf),
     /// Ask for a path with the system's dialog.
     Browse {
         /// What for.
@@ -197,6 +202,15 @@ pub struct Export {
     pub progress: Arc<ExportProgress>,
 }
 
+/// What of a document was not printed as it was meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unprinted {
+    /// The characters that no font could draw.
+    pub missing: Vec<char>,
+    /// What of the authority's own template could not be used.
+    pub problems: Vec<TemplateProblem>,
+}
+
 /// Why a brief was not written.
 #[derive(Debug)]
 pub enum ExportFailure {
@@ -235,8 +249,10 @@ pub enum Event {
     TextWritten(PathBuf, Result<(), SaveError>),
     /// Something was done that needs no answer.
     Done,
-    /// A brief was written, or not; the characters that no font could draw.
-    Exported(PathBuf, Result<Vec<char>, ExportFailure>),
+    /// A document was written, or not; what of it was not printed as it was meant.
+    Exported(PathBuf, Result<Unprinted, ExportFailure>),
+    /// The files of an authority's own template were read, or not.
+    TemplateRead(Result<BTreeMap<String, Vec<u8>>, TemplateError>),
     /// The file exists and may not be replaced without asking.
     Exists(Purpose, PathBuf),
     /// A path was chosen, or the dialog was left.

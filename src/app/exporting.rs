@@ -12,7 +12,8 @@ use std::{
 use crate::{report, storage};
 
 use super::{
-    DocumentKind, Effect, Event, Export, ExportFailure, News, Prompt, Purpose, Session, earlier,
+    DocumentKind, Effect, Event, Export, ExportFailure, News, Prompt, Purpose, Session, Unprinted,
+    earlier,
 };
 
 /// How far an export is, and whether it should stop: shared with the thread that makes it.
@@ -123,13 +124,20 @@ impl Session {
     }
 
     /// Takes in that an export has ended.
-    pub(super) fn exported(&mut self, path: PathBuf, made: Result<Vec<char>, ExportFailure>) {
+    pub(super) fn exported(&mut self, path: PathBuf, made: Result<Unprinted, ExportFailure>) {
         self.exporting.ended(&path);
+        let mut problems = Vec::new();
         self.tell(match made {
-            Ok(missing) => News::Exported(path, missing),
+            Ok(unprinted) => {
+                problems = unprinted.problems;
+                News::Exported(path, unprinted.missing)
+            }
             Err(ExportFailure::Stopped) => News::ExportStopped(path),
             Err(failure) => News::NotExported(path, failure),
         });
+        for problem in problems {
+            self.tell(News::Template(problem));
+        }
     }
 
     /// Asks before a file is replaced.
@@ -169,7 +177,7 @@ pub(super) fn perform(export: &Export) -> Event {
         let stop = || progress.is_stopped();
         let placed = storage::replace_unless(&path, &made.bytes, &stop);
         if placed.map_err(ExportFailure::File)? {
-            Ok(made.missing)
+            Ok(Unprinted { missing: made.missing, problems: made.problems })
         } else {
             Err(ExportFailure::Stopped)
         }

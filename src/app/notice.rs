@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::{
     language::Lang,
-    storage::{Holder, OpenError, ReadOnlyReason, SaveError},
+    report::TemplateProblem,
+    storage::{Holder, OpenError, ReadOnlyReason, SaveError, TemplateError},
 };
 
 use super::{
@@ -30,6 +31,10 @@ pub enum News {
     Saved(PathBuf),
     /// The brief was written; the characters that no font could draw, if any.
     Exported(PathBuf, Vec<char>),
+    /// Something of the authority's own template could not be used.
+    Template(TemplateProblem),
+    /// The authority's own template could not be read.
+    NoTemplate(TemplateError),
     /// The document was not opened.
     NotOpened(OpenError),
     /// The document was not saved.
@@ -99,10 +104,13 @@ impl News {
             | Self::SettingsLost(_)
             | Self::NotShown(_)
             | Self::Held(..)
-            | Self::NoLocks => Tone::Warning,
-            Self::NotOpened(..) | Self::NotSaved(..) | Self::NotExported(..) | Self::NoExample => {
-                Tone::Error
-            }
+            | Self::NoLocks
+            | Self::Template(_) => Tone::Warning,
+            Self::NotOpened(..)
+            | Self::NotSaved(..)
+            | Self::NotExported(..)
+            | Self::NoTemplate(_)
+            | Self::NoExample => Tone::Error,
         }
     }
 
@@ -136,6 +144,8 @@ impl News {
             Self::ExportStopped(path) | Self::NotExported(path, ExportFailure::Stopped) => {
                 lang.note_stopped(name(path))
             }
+            Self::Template(problem) => problem.sentence(lang),
+            Self::NoTemplate(error) => error.sentence(lang),
             Self::ReadOnly(reason) => reason.sentence(lang).to_owned(),
             Self::Held(path, holder) => held(lang, path, holder),
             Self::NoLocks => lang.safety_no_locks().to_owned(),

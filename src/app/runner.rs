@@ -177,6 +177,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             Event::TextWritten(path, written)
         }
         Effect::Export(export) => exporting::perform(&export),
+        Effect::ReadTemplate(folder) => Event::TemplateRead(storage::read_template(&folder)),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
         Effect::Show(showing, path) => {
             let shown = show::show(showing, &path);

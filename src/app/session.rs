@@ -180,6 +180,7 @@ impl Session {
                 return self.set(|s| s.lang = lang);
             }
             Command::SetOptions(options) => self.options = *options,
+            Command::UseTemplate(folder) => return self.use_template(folder),
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
             Command::SetWindow(width, height) => {
                 return self.set(|s| s.window = Some((width, height)));
@@ -209,7 +210,7 @@ impl Session {
         self.document.as_ref().is_some_and(Document::is_modified)
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(&mut self.settings);
         vec![Effect::SaveSettings(self.settings.clone())]
     }
@@ -248,7 +249,8 @@ impl Session {
     }
 
     fn browse(&self, purpose: Purpose) -> Vec<Effect> {
-        if purpose != Purpose::Open && self.document.is_none() {
+        let alone = matches!(purpose, Purpose::Open | Purpose::Template);
+        if !alone && self.document.is_none() {
             return Vec::new();
         }
         let start = self.proposal(purpose);
@@ -281,6 +283,7 @@ impl Session {
         match purpose {
             Purpose::Open => return self.perform(Command::Open(path)),
             Purpose::Compare => return self.compare_with(Against::File(path)),
+            Purpose::Template => return self.use_template(Some(path)),
             _ => {}
         }
         let lang = self.lang();
@@ -295,7 +298,9 @@ impl Session {
                 let text = history::csv(document.pack(), document.diagnostic(), lang);
                 vec![Effect::WriteText { purpose, path, text, replace }]
             }
-            Purpose::SaveAs | Purpose::Open | Purpose::Compare => self.save_as(path, replace),
+            Purpose::SaveAs | Purpose::Open | Purpose::Compare | Purpose::Template => {
+                self.save_as(path, replace)
+            }
         }
     }
 
@@ -349,6 +354,7 @@ impl Session {
             Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
+            Event::TemplateRead(read) => self.template_read(read),
             Event::Exists(purpose, path) => self.exists(purpose, path),
             // The system's dialog has asked before replacing.
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),

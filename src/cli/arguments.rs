@@ -182,6 +182,15 @@ fn export(lang: Lang) -> Command {
         )
         .arg(Arg::new("against").long("against").value_name("NAME").help(lang.review_cli_against()))
         .arg(flag("public", lang.documents_cli_public()))
+        .arg(flag("cover", lang.documents_cli_cover()))
+        .arg(Arg::new("role").long("role").value_name("ROLE").help(lang.documents_cli_role()))
+        .arg(
+            Arg::new("template")
+                .long("template")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.documents_cli_template()),
+        )
         .arg(output(lang.cli_export_output()))
         .arg(flag("force", lang.cli_force()))
 }

@@ -1,5 +1,7 @@
 //! `passerelle export`: a document of the family, in a format.
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
 
 use crate::app::{
@@ -15,7 +17,11 @@ use super::{
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     work.open(matches)?;
     let format = word(matches, "format").and_then(Format::from_ending).unwrap_or(Format::Pdf);
-    let options = options(work, matches)?;
+    let mut options = options(work, matches)?;
+    if let Some(folder) = matches.get_one::<PathBuf>("template") {
+        work.ask(Command::UseTemplate(Some(folder.clone())))?;
+        options.template.clone_from(&work.session.options().template);
+    }
     let name = work.session.document().map(Document::diagnostic);
     let name = name.map_or_else(String::new, |diagnostic| document_name(diagnostic, &options));
     let beside = path(matches, "file").with_file_name(format!("{name}.{}", format.ending()));
@@ -40,8 +46,18 @@ fn options(work: &Work<'_, '_>, matches: &ArgMatches) -> Result<DocumentOptions,
     let document = word(matches, "document").and_then(DocumentKind::from_code).unwrap_or_default();
     let mut options = DocumentOptions {
         public: matches.get_flag("public"),
+        cover: matches.get_flag("cover"),
         ..DocumentOptions::of(document, work.lang)
     };
+    if let Some(code) = word(matches, "role") {
+        let pack = work.session.document().map(Document::pack);
+        let roles = pack.map_or(&[][..], |pack| &pack.roles);
+        let Some(role) = roles.iter().find(|role| role.id.as_str() == code.trim()) else {
+            let known: Vec<_> = roles.iter().map(|role| role.id.as_str()).collect();
+            return Err(work.lang.documents_no_role(code, known.join(", ")).into());
+        };
+        options.role = Some(role.id.clone());
+    }
     if let Some(named) = matches.get_many::<String>("sections") {
         let known = document.sections();
         let mut chosen = Vec::new();

@@ -6,7 +6,7 @@ use crate::{
     domain::Diagnostic,
     language::Lang,
     questionnaire::Pack,
-    report::{Brief, DocumentOptions},
+    report::{Brief, DocumentOptions, TemplateProblem},
     scoring::{Assessment, Taken},
 };
 
@@ -39,6 +39,8 @@ pub struct Export {
     pub bytes: Vec<u8>,
     /// The characters that no font could draw, replaced by □; in the order of Unicode.
     pub missing: Vec<char>,
+    /// What of an authority's own template could not be used.
+    pub problems: Vec<TemplateProblem>,
 }
 
 /// Why a brief could not be made.
@@ -145,7 +147,7 @@ pub fn export_in_steps(
     if format == Format::Xlsx {
         let workbook = Workbook::new(pack, diagnostic, assessment, options);
         let bytes = xlsx::write(&made(workbook, follow)?)?;
-        return Ok(Export { bytes, missing: Vec::new() });
+        return Ok(Export { bytes, missing: Vec::new(), problems: Vec::new() });
     }
     lay_out(format, &Brief::of(pack, diagnostic, assessment, options), options, follow)
 }
@@ -171,15 +173,16 @@ fn lay_out(
     let lang = options.lang;
     let bytes = match format {
         Format::Pdf => {
-            let pdf = pdf::render_in_steps(brief, follow)?;
-            return Ok(Export { bytes: pdf.bytes, missing: pdf.missing });
+            let own = options.template.as_deref();
+            let pdf = pdf::render_in_steps(brief, own, follow)?;
+            return Ok(Export { bytes: pdf.bytes, missing: pdf.missing, problems: pdf.problems });
         }
         Format::Docx => docx::write(made(brief, follow)?, lang)?,
         Format::Html => html::write(made(brief, follow)?, lang).into_bytes(),
         Format::Xlsx => xlsx::write(&made(Workbook::printed(brief, options), follow)?)?,
         Format::Markdown => markdown::write(made(brief, follow)?).into_bytes(),
     };
-    Ok(Export { bytes, missing: Vec::new() })
+    Ok(Export { bytes, missing: Vec::new(), problems: Vec::new() })
 }
 
 /// What was put together, when whoever follows lets its file be made.

@@ -19,6 +19,7 @@ pub mod ties;
 pub mod matrix;
 pub mod preflight;
 pub mod preview;
+pub mod template;
 pub mod why;
 pub mod words;
 
@@ -37,3 +38,4 @@ pub use document::{DocumentKind, DocumentOptions, SectionKind};
 pub use format::{Export, ExportError, Format, export, export_in_steps, export_review};
 pub use pdf::{Pdf, pdf, render};
 pub use step::{Follow, Step};
+pub use template::{Template, TemplateProblem};

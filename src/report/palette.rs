@@ -43,3 +43,34 @@ pub(crate) const DARK: Palette = Palette {
     page: "22252A",
     mark: "3A2E1B",
 };
+
+/// How far two colors differ in lightness, as the rules for accessible pages count it: 1 to 21.
+pub(crate) fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The relative luminance of a color written as `RRGGBB`.
+fn luminance(hex: &str) -> f64 {
+    let part = |at: usize| {
+        let byte = hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+        let value = f64::from(byte.unwrap_or(0)) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_documents_can_be_read() {
+        assert!((contrast("000000", "FFFFFF") - 21.0).abs() < 1e-9);
+        for of in [&LIGHT, &DARK] {
+            for ink in [of.ink, of.weak, of.accent] {
+                assert!(4.5 < contrast(ink, of.page), "{ink}");
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The words for values of the domain and of scoring, in the reader's language.
 
 use crate::{
-    domain::{AuthorityKind, Coverage, Evidence, Perimeter},
+    domain::{AuthorityKind, Confidentiality, Coverage, Evidence, Perimeter, Status},
     language::Lang,
     questionnaire::Truth,
     scoring::{Aggregate, Class, CountryRow, Reliability, StrengthOrigin, TieVerdict},
@@ -35,6 +35,23 @@ pub const fn perimeter(lang: Lang, perimeter: Perimeter) -> &'static str {
         Perimeter::Departement => lang.words_perimeter_departement(),
         Perimeter::Region => lang.words_perimeter_region(),
         Perimeter::Other => lang.words_perimeter_other(),
+    }
+}
+
+/// How far a document has been approved.
+pub const fn status(lang: Lang, status: Status) -> &'static str {
+    match status {
+        Status::Draft => lang.documents_status_draft(),
+        Status::Approved => lang.documents_status_approved(),
+    }
+}
+
+/// Who may read a document.
+pub const fn confidentiality(lang: Lang, degree: Confidentiality) -> &'static str {
+    match degree {
+        Confidentiality::Internal => lang.documents_degree_internal(),
+        Confidentiality::Restricted => lang.documents_degree_restricted(),
+        Confidentiality::Open => lang.documents_degree_open(),
     }
 }
 

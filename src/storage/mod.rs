@@ -25,6 +25,7 @@ mod recovery;
 mod save;
 mod save_error;
 mod v1;
+mod template;
 mod version;
 mod write;
 
@@ -47,6 +48,7 @@ pub use recovery::{
 };
 pub use save::save;
 pub use save_error::{SaveError, SaveProblem};
+pub use template::{TemplateError, TemplateFolder, read_template};
 pub use version::{Version, versions};
 pub use write::write;
 

@@ -42,6 +42,8 @@ pub struct Settings {
     pub still: bool,
     /// Whether the tour was taken or passed over.
     pub toured: bool,
+    /// The folder of the authority's own template for documents.
+    pub template: Option<PathBuf>,
 }
 
 /// How much stands on one screen.
@@ -148,6 +150,7 @@ struct SettingsFile {
     density: Density,
     still: bool,
     toured: bool,
+    template: Option<PathBuf>,
 }
 
 impl Default for SettingsFile {
@@ -164,6 +167,7 @@ impl Default for SettingsFile {
             density: Density::default(),
             still: false,
             toured: false,
+            template: None,
         }
     }
 }
@@ -184,6 +188,7 @@ impl From<SettingsFile> for Settings {
             density: file.density,
             still: file.still,
             toured: file.toured,
+            template: file.template,
         }
     }
 }
@@ -202,6 +207,7 @@ impl From<&Settings> for SettingsFile {
             density: settings.density,
             still: settings.still,
             toured: settings.toured,
+            template: settings.template.clone(),
         }
     }
 }
@@ -222,6 +228,7 @@ mod tests {
             density: Density::Dense,
             still: true,
             toured: true,
+            template: Some("/tmp/charte".into()),
             ..Settings::default()
         };
         settings.remember(Path::new("/tmp/été « 2 ».passerelle"));

@@ -66,6 +66,10 @@ impl Window {
         };
         let effects = window.desk.session.apply(Command::LookForCopies);
         window.start(ctx, effects);
+        if let Some(folder) = window.desk.session.settings().template.clone() {
+            let effects = window.desk.session.apply(Command::UseTemplate(Some(folder)));
+            window.start(ctx, effects);
+        }
         if file.is_none() && !window.desk.session.settings().toured {
             window.desk.offer_tour();
         }

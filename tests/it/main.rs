@@ -42,6 +42,7 @@ mod session;
 mod registers;
 mod review;
 mod suggest;
+mod templates;
 mod territories;
 mod tracing;
 mod wikidata;

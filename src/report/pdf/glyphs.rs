@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::world::can_draw;
+use super::fonts;
 
 /// What stands for a character that cannot be drawn.
 const REPLACEMENT: char = '□';
@@ -18,42 +18,55 @@ const LONGEST_WORD: usize = 30;
 /// After how many characters a longer word may be broken.
 const STEP: usize = 12;
 
-/// Makes every text of the data fit for paper; returns what could not be drawn.
-pub(super) fn fit(data: &mut Value) -> BTreeSet<char> {
-    let mut missing = BTreeSet::new();
-    walk(data, &mut missing);
-    missing
+/// What was found in texts that were made fit for paper.
+#[derive(Debug, Default)]
+pub(super) struct Fit {
+    /// The characters that no font can draw.
+    pub(super) missing: BTreeSet<char>,
+    /// Whether a font for other scripts is needed.
+    pub(super) wide: bool,
 }
 
-fn walk(data: &mut Value, missing: &mut BTreeSet<char>) {
+/// Makes every text of the data fit for paper.
+pub(super) fn fit(data: &mut Value) -> Fit {
+    let mut found = Fit::default();
+    walk(data, &mut found);
+    found
+}
+
+fn walk(data: &mut Value, found: &mut Fit) {
     match data {
         Value::String(text) => {
             if !text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
-                *text = drawable(text, missing);
+                *text = drawable(text, found);
             }
             if text.split_whitespace().any(is_long) || text.chars().any(is_glue) {
                 *text = breakable(text);
             }
         }
-        Value::Array(all) => all.iter_mut().for_each(|value| walk(value, missing)),
+        Value::Array(all) => all.iter_mut().for_each(|value| walk(value, found)),
         // A drawing is no text: its few words are ours, and a break within it would spoil it.
         Value::Object(all) => all
             .iter_mut()
             .filter(|(key, _)| *key != "svg")
-            .for_each(|(_, value)| walk(value, missing)),
+            .for_each(|(_, value)| walk(value, found)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn drawable(text: &str, missing: &mut BTreeSet<char>) -> String {
+fn drawable(text: &str, found: &mut Fit) -> String {
     let draw = |c: char| {
         if is_invisible(c) {
             return None;
         }
-        if c == BREAK || can_draw(c) {
+        if c == BREAK || fonts::draw(c) {
             return Some(c);
         }
-        missing.insert(c);
+        if fonts::draw_elsewhere(c) {
+            found.wide = true;
+            return Some(c);
+        }
+        found.missing.insert(c);
         Some(REPLACEMENT)
     };
     text.chars().filter_map(draw).collect()
@@ -100,18 +113,21 @@ mod tests {
 
     #[test]
     fn what_no_font_draws_is_replaced_and_told() {
-        let mut data = serde_json::json!({ "name": "Ville de 北京 – مراكش – Łódź 😀 ✓" });
-        let missing = fit(&mut data);
-        assert_eq!(data["name"], "Ville de □□ – □□□□□ – Łódź □ ✓");
-        assert!(missing.contains(&'北') && missing.contains(&'م') && missing.contains(&'😀'));
-        assert!(!missing.contains(&'Ł'));
+        let mut data = serde_json::json!({ "name": "Ville de Łódź 😀 𐍈 ✓" });
+        let found = fit(&mut data);
+        assert_eq!(data["name"], "Ville de Łódź □ □ ✓");
+        assert!(found.missing.contains(&'😀') && !found.missing.contains(&'Ł') && !found.wide);
+        let mut data = serde_json::json!({ "name": "Ville de 北京 – مراكش" });
+        let found = fit(&mut data);
+        assert_eq!(data["name"], "Ville de 北京 – مراكش");
+        assert!(found.missing.is_empty() && found.wide);
     }
 
     #[test]
     fn every_font_draws_what_french_and_the_layout_need() {
         for c in "àâäçéèêëîïôöùûüÿœæÀÉÈÊÇŒ«»’“”…–—•·†□■◆▲▼○−≥%‰€\u{a0}\u{202f}".chars()
         {
-            assert!(can_draw(c), "{c} U+{:04X}", u32::from(c));
+            assert!(fonts::draw(c), "{c} U+{:04X}", u32::from(c));
         }
     }
 

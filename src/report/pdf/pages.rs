@@ -42,9 +42,10 @@ impl Pages {
     /// Lays a brief out. What is the same as last time is not laid out again.
     pub fn lay_out(brief: &Brief) -> Result<Self, ExportError> {
         let mut data = serde_json::to_value(brief)?;
-        let missing = glyphs::fit(&mut data).into_iter().collect();
+        let fit = glyphs::fit(&mut data);
+        let missing = fit.missing.into_iter().collect();
         let spots = mark(&mut data, brief);
-        let document = compile(&data, brief.meta.date)?;
+        let document = compile(brief, &data, fit.wide)?;
         let mut sheets = Vec::new();
         let mut headings = Vec::new();
         for (number, page) in document.pages().iter().enumerate() {

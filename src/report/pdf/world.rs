@@ -1,4 +1,5 @@
-//! All that Typst may see: one template, one data file, three fonts. No disk, network or clock.
+//! All that Typst may see: one template, one data file, a few fonts, and the files of an
+//! authority's own template. No disk, network or clock.
 
 use std::sync::OnceLock;
 
@@ -11,39 +12,26 @@ use typst::{
     utils::LazyHash,
 };
 
-const TEMPLATE: &str = include_str!("../../../templates/brief/brief.typ");
+use super::fonts::{self, Fonts};
 
-const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../../assets/fonts/SourceSans3-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/SourceSans3-Semibold.ttf"),
-    include_bytes!("../../../assets/fonts/SourceSans3-It.ttf"),
-];
+/// The template that comes with the program.
+pub(super) const TEMPLATE: &str = include_str!("../../../templates/brief/brief.typ");
 
-/// What does not change from one brief to the next.
-struct Fixed {
-    library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
-    main: Source,
-    data: FileId,
-}
+/// The name of the template among all that Typst may see.
+pub(super) const MAIN: &str = "/brief.typ";
 
-fn fixed() -> Option<&'static Fixed> {
-    static FIXED: OnceLock<Option<Fixed>> = OnceLock::new();
-    FIXED
-        .get_or_init(|| {
-            let fonts: Vec<Font> =
-                FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
-            let features = [Feature::A11yExtras].into_iter().collect();
-            Some(Fixed {
-                library: LazyHash::new(Library::builder().with_features(features).build()),
-                book: LazyHash::new(FontBook::from_fonts(&fonts)),
-                fonts,
-                main: Source::new(id("/brief.typ")?, TEMPLATE.to_owned()),
-                data: id("/brief.json")?,
-            })
-        })
-        .as_ref()
+/// The name under which an authority's own template finds ours.
+const OURS: &str = "/passerelle.typ";
+
+/// The name of the data.
+const DATA: &str = "/brief.json";
+
+fn library() -> &'static LazyHash<Library> {
+    static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let features = [Feature::A11yExtras].into_iter().collect();
+        LazyHash::new(Library::builder().with_features(features).build())
+    })
 }
 
 /// The file of this name among all that Typst may see.
@@ -51,25 +39,44 @@ pub(super) fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// The template with the data of one brief.
+/// A template, its data, its fonts and its other files.
 pub(super) struct BriefWorld {
-    fixed: &'static Fixed,
-    data: Bytes,
-    date: (i16, i8, i8),
+    fonts: &'static Fonts,
+    main: Source,
+    /// A handful, so that a look at each is quick.
+    files: Vec<(FileId, Bytes)>,
+    day: (i16, i8, i8),
 }
 
 impl BriefWorld {
-    /// The world for this data, on this day; `None` if the template could not be set up.
-    pub(super) fn new(brief: Vec<u8>, date: (i16, i8, i8)) -> Option<Self> {
-        Some(Self { fixed: fixed()?, data: Bytes::new(brief), date })
+    /// The world of a template and its data, on this day; `wide` if names need other scripts.
+    pub(super) fn new(
+        template: &str,
+        data: Vec<u8>,
+        wide: bool,
+        day: (i16, i8, i8),
+    ) -> Option<Self> {
+        let main = Source::new(id(MAIN)?, template.to_owned());
+        let fonts = if wide { fonts::every() } else { fonts::own() };
+        let ours = Bytes::from_string(TEMPLATE);
+        let files = vec![(id(DATA)?, Bytes::new(data)), (id(OURS)?, ours)];
+        Some(Self { fonts, main, files, day })
     }
-}
 
-/// Whether some font can draw a character.
-pub(super) fn can_draw(c: char) -> bool {
-    fixed().is_some_and(|fixed| {
-        fixed.fonts.iter().all(|font| font.info().coverage.contains(u32::from(c)))
-    })
+    /// The world with one more file; a name that cannot be one is left out.
+    pub(super) fn with(mut self, name: &str, bytes: Vec<u8>) -> Self {
+        if let Some(id) = id(&format!("/{name}")) {
+            // What is there already stays: a template cannot put itself in the place of the data.
+            if self.held(id).is_none() {
+                self.files.push((id, Bytes::new(bytes)));
+            }
+        }
+        self
+    }
+
+    fn held(&self, id: FileId) -> Option<&Bytes> {
+        self.files.iter().find(|(held, _)| *held == id).map(|(_, bytes)| bytes)
+    }
 }
 
 /// The day as Typst writes days.
@@ -78,38 +85,41 @@ pub(super) fn datetime((year, month, day): (i16, i8, i8)) -> Option<Datetime> {
     Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0)
 }
 
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
 impl World for BriefWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.fixed.library
+        library()
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.fixed.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
-        self.fixed.main.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.fixed.main.id() {
-            return Ok(self.fixed.main.clone());
+        if id == self.main.id() {
+            return Ok(self.main.clone());
         }
-        Err(FileError::NotFound(id.vpath().get_without_slash().into()))
+        let bytes = self.held(id).ok_or_else(|| missing(id))?;
+        let text = std::str::from_utf8(bytes).ok().ok_or(FileError::InvalidUtf8)?;
+        Ok(Source::new(id, text.to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.fixed.data {
-            return Ok(self.data.clone());
-        }
-        Err(FileError::NotFound(id.vpath().get_without_slash().into()))
+        self.held(id).cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fixed.fonts.get(index).cloned()
+        self.fonts.all.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        datetime(self.date)
+        datetime(self.day)
     }
 }
