@@ -135,7 +135,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__export)
-            opts="-o -h --format --document --sections --against --public --output --force --help --lang"
+            opts="-o -h --format --document --sections --against --public --cover --role --template --output --force --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -146,7 +146,7 @@ _passerelle() {
                     return 0
                     ;;
                 --document)
-                    COMPREPLY=($(compgen -W "summary brief register sources review" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "summary brief register countries plan questionnaire sources review" -- "${cur}"))
                     return 0
                     ;;
                 --sections)
@@ -154,6 +154,14 @@ _passerelle() {
                     return 0
                     ;;
                 --against)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

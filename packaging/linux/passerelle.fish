@@ -74,17 +74,23 @@ docx\t''
 html\t''
 xlsx\t''
 md\t''"
-complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l document -d 'Document : summary, brief, register, sources, review' -r -f -a "summary\t''
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l document -d 'Document : summary, brief, register, countries, plan, questionnaire, sources, review' -r -f -a "summary\t''
 brief\t''
 register\t''
+countries\t''
+plan\t''
+questionnaire\t''
 sources\t''
 review\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l sections -d 'Parties à imprimer, dans cet ordre, séparées par des virgules' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l against -d 'L’état figé dont part le bilan annuel, par son nom ou son numéro ; sans cela, le plus récent qui décrit une date antérieure' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l role -d 'Questionnaire : à qui il est adressé (identifiant de rôle, par exemple finance)' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l template -d 'Dossier de votre propre modèle : couleurs, logo, textes, pages (docs/template.md)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public -d 'Version publique : ni notes, ni contextes, ni petits effectifs'
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l cover -d 'Ajouter une page de couverture'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l frozen -d 'Le nom ou le numéro d’un état figé du diagnostic, à comparer à son état actuel' -r

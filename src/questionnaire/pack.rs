@@ -49,6 +49,10 @@ pub struct Pack {
     pub profiles: Vec<Profile>,
     /// What can be held against the founding study's survey.
     pub benchmarks: Vec<Benchmark>,
+    /// The questions to look at every year.
+    pub indicators: Vec<QuestionId>,
+    /// The questions that say what the authority spends and receives.
+    pub money: Vec<QuestionId>,
     /// The country matrix.
     pub matrix: Option<MatrixSpec>,
     /// Where the registers of networks and devices find their answers.
@@ -164,6 +168,8 @@ impl Pack {
             gauges: head.gauges,
             profiles: head.profiles,
             benchmarks: head.benchmarks,
+            indicators: head.indicators,
+            money: head.money,
             matrix: head.matrix,
             eligibility: head.eligibility,
             dimensions: all.dimensions,

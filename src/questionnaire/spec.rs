@@ -63,6 +63,12 @@ pub struct PackFile {
     /// What of an answer can be held against the survey of the founding study.
     #[serde(default)]
     pub benchmarks: Vec<Benchmark>,
+    /// The questions to look at every year, as a document lists them.
+    #[serde(default)]
+    pub indicators: Vec<QuestionId>,
+    /// The questions that say what the authority spends and receives.
+    #[serde(default)]
+    pub money: Vec<QuestionId>,
     /// Columns that every table ends with: source, year, perimeter, evidence, note.
     #[serde(default)]
     pub common_columns: Vec<Column>,

@@ -14,6 +14,12 @@ pub(super) fn write(brief: &Brief) -> String {
     for mark in &meta.marks {
         out.paragraph(&format!("**{}**", escaped(mark)));
     }
+    for line in &brief.cover.words {
+        out.paragraph(&escaped(line));
+    }
+    for (label, said) in &brief.cover.facts {
+        out.paragraph(&format!("{} — {}", escaped(label), escaped(said)));
+    }
     if let Some(front) = &brief.front {
         out.heading(2, &front.title);
         out.paragraph(&escaped(&front.lead));

@@ -111,6 +111,8 @@ fn is_private(spec: &TableSpec, id: &ColumnId) -> bool {
 pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
     let mut kept = diagnostic.clone();
     kept.journal.clear();
+    kept.frozen.clear();
+    kept.explorations.clear();
     kept.decisions.clear();
     kept.plan.dismissed.clear();
     for action in &mut kept.plan.actions {

@@ -6,8 +6,8 @@ use jiff::civil::date;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use passerelle::{
     domain::{
-        Ambition, Answer, Cell, Coverage, Diagnostic, Evidence, Journal, PackStamp, Path, Row,
-        State, Table, Territory, Value,
+        Ambition, Answer, Cell, Cover, Coverage, Diagnostic, Evidence, Journal, PackStamp, Path,
+        Row, State, Table, Territory, Value,
     },
     language::Lang,
     questionnaire::{Pack, PackSource},
@@ -41,6 +41,7 @@ fn empty() -> Diagnostic {
         decisions: [].into(),
         explorations: Vec::new(),
         frozen: Vec::new(),
+        cover: Cover::default(),
         journal: Journal::new(),
     }
 }
@@ -327,7 +328,11 @@ fn a_reader_hears_the_title_the_language_and_every_heading_table_and_figure() {
     assert_eq!(heard.language, "fr");
     assert_eq!(heard.title, "Note stratégique\u{a0}: Valmont");
     assert_eq!(heard.count("H1"), 1 + brief.sections.len());
-    let blocks = || brief.sections.iter().flat_map(|section| &section.blocks);
+    let mut all = Vec::new();
+    for section in &brief.sections {
+        flat(&section.blocks, &mut all);
+    }
+    let blocks = || all.iter().copied();
     let tables = blocks().filter(|block| matches!(block, Block::Table(_))).count();
     let charts = blocks().filter(|block| matches!(block, Block::Chart(_))).count();
     assert_eq!(heard.count("Table"), tables);
@@ -343,6 +348,16 @@ fn a_reader_hears_the_title_the_language_and_every_heading_table_and_figure() {
         "{:?}",
         heard.alts
     );
+}
+
+/// Every block, those of groups in the place of their group.
+fn flat<'a>(blocks: &'a [Block], all: &mut Vec<&'a Block>) {
+    for block in blocks {
+        match block {
+            Block::Group(some) => flat(some, all),
+            other => all.push(other),
+        }
+    }
 }
 
 #[test]
@@ -373,7 +388,7 @@ fn the_first_page_stays_one_page_whatever_the_answers_say() {
         answer.source = "Rapport d'orientation budgétaire, annexe internationale ".repeat(40);
         answer.comment = "Un commentaire qui n'en finit pas. ".repeat(200);
     }
-    let next = Lang::Fr.report_contents();
+    let next = "Décider:pays";
     let heard = Heard::of(&pdf(&it, Lang::Fr).bytes);
     assert!(heard.pages[1].contains(next), "the first page runs over: {}", heard.pages[1]);
 }
@@ -397,9 +412,7 @@ fn hostile_texts_are_printed_as_they_are_and_break_nothing() {
     answer.source = "\u{feff}</w:t>]]><script>=HYPERLINK(1)".to_owned();
     it.answers.insert("PAR-1".into(), answer);
     let made = pdf(&it, Lang::Fr);
-    assert!(
-        made.missing.contains(&'北') && made.missing.contains(&'م') && made.missing.contains(&'😀')
-    );
+    assert!(made.missing.contains(&'😀') && !made.missing.contains(&'北'), "{:?}", made.missing);
     let heard = Heard::of(&made.bytes);
     assert!(heard.title.contains("#read(\"/etc/passwd\")"), "{}", heard.title);
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);

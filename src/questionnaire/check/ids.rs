@@ -30,6 +30,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for id in pack.indices.iter().filter(|id| pack.block(id.as_str()).is_none()) {
         checker.pack_head(ProblemKind::UnresolvedId("block", id.to_string()));
     }
+    for id in pack.indicators.iter().chain(&pack.money) {
+        if pack.question(id.as_str()).is_none() {
+            checker.pack_head(ProblemKind::UnresolvedId("question", id.to_string()));
+        }
+    }
     check_memberships(checker);
     for tie in &pack.ties {
         for id in [&tie.intensity, &tie.mobilisation] {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     advice::{Advice, advise},
-    domain::Diagnostic,
+    domain::{Diagnostic, RoleId},
     language::Lang,
     questionnaire::Pack,
     report::{
@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Brief, Section, advice, answers, countries, deciding, front, meta, method, plan, results,
-    review, source::Source, sources, tables,
+    Brief, Front, Meta, Section, advice, annexes, answers, asked, benchmarks, countries, cover,
+    deciding, front, meta, method, plan, results, review, sheets, source::Source, sources, tables,
 };
 
 /// What a document is made from, once all that must stay inside is taken out.
@@ -93,19 +93,46 @@ impl Brief {
 
     fn composed(of: &Source<'_>, advice: &Advice, options: &DocumentOptions) -> Self {
         let printed = options.printed().into_iter();
-        let sections = printed.filter_map(|kind| Some((kind, section(of, advice, kind)?)));
-        let mut sections: Vec<_> = sections.collect();
         if options.document == DocumentKind::Review {
             let sections = vec![review::without_earlier(of)];
-            return Self { meta: meta(of, options), front: None, sections };
+            return Self::put_together(of, options, meta(of, options), None, sections);
+        }
+        let mut sections = Vec::new();
+        for kind in printed {
+            if kind == SectionKind::Questions {
+                let all = questions(of, options.role.as_ref());
+                sections.extend(all.into_iter().map(|section| (kind, section)));
+            } else {
+                sections.extend(section(of, advice, kind).map(|section| (kind, section)));
+            }
         }
         if options.document == DocumentKind::Brief && 3 < sections.len() {
             letter(&mut sections, options.lang);
         }
+        let decides = sections.first().is_some_and(|(kind, _)| *kind == SectionKind::Deciding);
+        let front = options.document.has_front().then(|| front::front(of, advice));
+        let sections = sections.into_iter().map(|(_, section)| section).collect();
+        let brief = Self::put_together(of, options, meta(of, options), front, sections);
+        Self { opening: usize::from(decides), ..brief }
+    }
+
+    /// These pages and sections as a document, with the cover and the look that were chosen.
+    pub(super) fn put_together(
+        of: &Source<'_>,
+        options: &DocumentOptions,
+        meta: Meta,
+        front: Option<Front>,
+        sections: Vec<Section>,
+    ) -> Self {
+        let own = options.template.as_deref();
         let mut brief = Self {
-            meta: meta(of, options),
-            front: options.document.has_front().then(|| front::front(of, advice)),
-            sections: sections.into_iter().map(|(_, section)| section).collect(),
+            cover: cover::cover(of, &meta, options),
+            theme: cover::theme(own),
+            logo: own.and_then(|own| own.logo.clone()),
+            opening: 0,
+            meta,
+            front,
+            sections,
         };
         if options.public {
             public::soften(&mut brief, options.lang);
@@ -116,23 +143,40 @@ impl Brief {
 
 /// One section, if it has something to say.
 fn section(of: &Source<'_>, advice: &Advice, kind: SectionKind) -> Option<Section> {
+    // A diagnostic that has only begun makes a short brief.
+    let known = results::anything_known(of);
     match kind {
         SectionKind::Deciding => deciding::section(of, advice),
+        SectionKind::Profile => annexes::profile(of),
         SectionKind::Ties => results::ties(of),
         SectionKind::Matrix => countries::matrix(of),
+        SectionKind::Sheets => sheets::section(of, advice),
         SectionKind::Register => countries::register(of, advice),
         SectionKind::Capacities => results::capacities(of),
+        SectionKind::Benchmarks => benchmarks::section(of),
         SectionKind::Gauges => results::gauges(of),
         SectionKind::Recommendations => advice::recommendations(of, advice),
         SectionKind::Devices => advice::devices(of, advice),
         SectionKind::Plan => plan::section(of),
+        SectionKind::Indicators => annexes::indicators(of).filter(|_| known),
         SectionKind::Compliance => advice::compliance(of, advice),
+        SectionKind::Risks => known.then(|| annexes::risks(of)),
         SectionKind::Method => Some(method::section(of)),
         SectionKind::ToFindOut => method::to_find_out(of),
         SectionKind::Answers => answers::section(of),
         SectionKind::Tables => tables::section(of),
         SectionKind::Sources => sources::section(of),
+        SectionKind::Glossary => known.then(|| annexes::glossary(of)),
+        // It is one section for each theme: see `questions`.
+        SectionKind::Questions => None,
     }
+}
+
+/// How to fill the questionnaire in, then a section for each theme that asks this role something.
+fn questions(of: &Source<'_>, role: Option<&RoleId>) -> Vec<Section> {
+    let themes = of.pack.dimensions.iter();
+    let themes = themes.filter_map(|dimension| asked::section(of, dimension, role));
+    std::iter::once(asked::guide(of, role)).chain(themes).collect()
 }
 
 /// Puts the letter of its annex before each title; parts of one annex are numbered.

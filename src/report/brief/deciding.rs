@@ -5,12 +5,13 @@
 use crate::{
     advice::{Advice, Eligibility, Recommendation, Verdict},
     domain::Class,
-    questionnaire::{Rule, column},
+    questionnaire::{Question, Rule, column},
     scoring::CountryRow,
 };
 
 use super::{
     Block, Cell, Column, Section, Table,
+    answers::{derived_words, state_words},
     counsel::Counsel,
     plan,
     source::{Source, join},
@@ -138,7 +139,9 @@ fn ruled<'a>(
 fn money(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let questions = of.pack.money.iter().filter_map(|id| of.pack.question(id.as_str()));
+    rows.extend(questions.filter_map(|question| spent(of, question)));
     for (id, label) in [
         (column::OWN_BUDGET, lang.documents_own_budget()),
         (column::COFUNDING, lang.documents_cofunding()),
@@ -170,6 +173,22 @@ fn money(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
         Column::words(lang.report_column_details(), 60.0),
     ];
     titled(lang.documents_money(), columns, rows)
+}
+
+/// A question about money with its answer, cut to a line, and its proof.
+fn spent(of: &Source<'_>, question: &Question) -> Option<Vec<Cell>> {
+    let name = Cell::text(of.text(&question.short));
+    if !question.kind.is_asked() {
+        let score = of.assessment.question(of.pack, question.id.as_str())?;
+        score.figure?;
+        return Some(vec![name, Cell::text(derived_words(of, question))]);
+    }
+    let answer = of.answer(question);
+    let words = state_words(of, question, of.state(question)).shortened(160);
+    let Some(answer) = answer.filter(|answer| answer.state.is_answered()) else {
+        return Some(vec![name, Cell::open(words)]);
+    };
+    Some(vec![name, Cell::text(words).with(of.short_proof(answer))])
 }
 
 /// The sum of a column of the partnerships, with how many of them say it.

@@ -1,13 +1,14 @@
 //! Every text of a document, to be looked at or put otherwise in one place.
 
 use super::{
-    Asked, Block, Brief, Cell, Chart, Figure, Findings, Front, Line, Meta, Section, Table,
+    Asked, Block, Brief, Cell, Chart, Cover, Figure, Findings, Front, Line, Meta, Section, Table,
 };
 
 impl Brief {
     /// Shows every text, drawings included, and takes in what was made of it.
     pub(crate) fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
         meta(&mut self.meta, change);
+        cover(&mut self.cover, change);
         if let Some(page) = &mut self.front {
             front(page, change);
         }
@@ -23,6 +24,15 @@ fn meta(of: &mut Meta, change: &mut dyn FnMut(&mut String)) {
         line.change(change);
     }
     each(&mut of.marks, change);
+}
+
+fn cover(of: &mut Cover, change: &mut dyn FnMut(&mut String)) {
+    for (label, said) in &mut of.facts {
+        label.change(change);
+        said.change(change);
+    }
+    each(&mut of.words, change);
+    of.footer.change(change);
 }
 
 fn front(of: &mut Front, change: &mut dyn FnMut(&mut String)) {

@@ -4,10 +4,14 @@
 //! Private notes and private columns never get in here.
 
 mod advice;
+mod annexes;
 mod answers;
+mod asked;
+mod benchmarks;
 mod compose;
 mod counsel;
 mod countries;
+mod cover;
 mod deciding;
 mod findings;
 mod front;
@@ -21,6 +25,7 @@ mod plan_money;
 mod results;
 mod review;
 mod sheet;
+mod sheets;
 mod source;
 mod sources;
 mod spot;
@@ -30,8 +35,8 @@ mod workbook;
 pub use counsel::Counsel;
 pub(crate) use model::whole_words;
 pub use model::{
-    Asked, Bar, Block, Brief, Cell, Chart, Column, Figure, Finding, Findings, Front, Line, Mark,
-    Meta, Section, Table,
+    Asked, Bar, Block, Brief, Cell, Chart, Column, Cover, Figure, Finding, Findings, Front, Line,
+    Mark, Meta, Section, Table, Theme,
 };
 pub use plan::{budget_section, effect_of_action, effect_section};
 pub use review::review;
@@ -137,13 +142,24 @@ fn meta(of: &Source<'_>, options: &DocumentOptions) -> Meta {
     let territory = if typed.is_empty() { lang.report_nameless().into() } else { typed };
     let date = diagnostic.as_of;
     let date_text: Line = lang.date(date).into();
+    let named = of.typed(&diagnostic.cover.title);
     let marks = [
         diagnostic.fictional.then(|| lang.words_fictional()),
         (diagnostic.path == Path::Quick).then(|| lang.words_quick()),
         options.public.then(|| lang.documents_mark_public()),
+        diagnostic.cover.status.map(|status| words::status(lang, status)),
+        diagnostic
+            .cover
+            .confidentiality
+            .filter(|_| !options.public)
+            .map(|degree| words::confidentiality(lang, degree)),
     ];
     Meta {
-        title: options.document.title(lang, territory.as_str()).into(),
+        title: if named.is_empty() {
+            options.document.title(lang, territory.as_str()).into()
+        } else {
+            named
+        },
         description: lang.report_description(&territory, &date_text).into(),
         subtitle: subtitle(of),
         territory,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::{domain::QuestionId, language::typography, scoring::Number};
+use crate::{domain::QuestionId, language::typography, report::template::Logo, scoring::Number};
 
 use super::Spot;
 
@@ -13,6 +13,15 @@ use super::Spot;
 pub struct Brief {
     /// What the document is.
     pub meta: Meta,
+    /// What stands on its cover.
+    pub cover: Cover,
+    /// The colors that an authority may choose.
+    pub theme: Theme,
+    /// The authority's logo.
+    #[serde(skip)]
+    pub logo: Option<Logo>,
+    /// How many sections stand before the list of contents, right after the first page.
+    pub opening: usize,
     /// The page that a mayor reads, if the document begins with it.
     pub front: Option<Front>,
     /// Everything behind it, in reading order.
@@ -46,6 +55,30 @@ pub struct Meta {
     pub of: Line,
     /// The title of the table of contents.
     pub contents: Line,
+}
+
+/// What stands on the cover, or at the head of the first page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// Whether it is a page of its own.
+    pub page: bool,
+    /// The logo's file and what it shows, if there is a logo.
+    pub logo: Option<(Line, Line)>,
+    /// Named facts: version, status, who issues it.
+    pub facts: Vec<(Line, Line)>,
+    /// Lines of the authority's own.
+    pub words: Vec<Line>,
+    /// What stands below every page.
+    pub footer: Line,
+}
+
+/// The colors that an authority may choose, as `RRGGBB`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// Headings, links, the value of a bar.
+    pub accent: String,
+    /// The interval of a bar.
+    pub interval: String,
 }
 
 /// The first page.

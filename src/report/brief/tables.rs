@@ -196,8 +196,15 @@ impl Entries<'_> {
 
     /// What a row is called.
     pub(super) fn name(&self, row: &Row) -> Line {
-        let parts: Vec<_> =
+        let mut parts: Vec<_> =
             self.naming().into_iter().map(|column| self.cell(row, column).text).collect();
+        // A twin town that a list names bears its own name until somebody gives the tie another.
+        if let (Some(first), Some(town)) =
+            (parts.first_mut(), self.spec.column(column::COUNTERPART))
+            && first.is_empty()
+        {
+            *first = self.cell(row, town).text;
+        }
         let name = join(parts.iter().map(Line::as_str), " – ");
         if name.is_empty() { self.of.lang.report_row_number(row.id).into() } else { name.into() }
     }

@@ -14,6 +14,12 @@ pub enum DocumentKind {
     Brief,
     /// The partnerships, one by one.
     Register,
+    /// Half a page for each country (« fiches pays »).
+    Countries,
+    /// What was decided to do, and who could pay (« plan d'action »).
+    Plan,
+    /// Every question, to be answered on paper (« questionnaire vierge », « guide d'entretien »).
+    Questionnaire,
     /// Every answer and row with its source.
     Sources,
     /// Two pages on the year, from an earlier state to the present one (« bilan annuel »).
@@ -22,8 +28,16 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every document, in the order they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Summary, Self::Brief, Self::Register, Self::Sources, Self::Review];
+    pub const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Brief,
+        Self::Register,
+        Self::Countries,
+        Self::Plan,
+        Self::Questionnaire,
+        Self::Sources,
+        Self::Review,
+    ];
 
     /// The word for it on a command line.
     pub const fn code(self) -> &'static str {
@@ -31,6 +45,9 @@ impl DocumentKind {
             Self::Summary => "summary",
             Self::Brief => "brief",
             Self::Register => "register",
+            Self::Countries => "countries",
+            Self::Plan => "plan",
+            Self::Questionnaire => "questionnaire",
             Self::Sources => "sources",
             Self::Review => "review",
         }
@@ -47,6 +64,9 @@ impl DocumentKind {
             Self::Summary => lang.documents_summary(),
             Self::Brief => lang.documents_brief(),
             Self::Register => lang.documents_register(),
+            Self::Countries => lang.documents_countries_sheets(),
+            Self::Plan => lang.documents_plan(),
+            Self::Questionnaire => lang.documents_questionnaire(),
             Self::Sources => lang.documents_sources(),
             Self::Review => lang.review_label(),
         }
@@ -58,6 +78,9 @@ impl DocumentKind {
             Self::Summary => lang.documents_summary_purpose(),
             Self::Brief => lang.documents_brief_purpose(),
             Self::Register => lang.documents_register_purpose(),
+            Self::Countries => lang.documents_countries_purpose(),
+            Self::Plan => lang.documents_plan_purpose(),
+            Self::Questionnaire => lang.documents_questionnaire_purpose(),
             Self::Sources => lang.documents_sources_purpose(),
             Self::Review => lang.review_purpose(),
         }
@@ -69,6 +92,9 @@ impl DocumentKind {
             Self::Summary => lang.documents_summary_title(territory),
             Self::Brief => lang.report_title(territory),
             Self::Register => lang.documents_register_title(territory),
+            Self::Countries => lang.documents_countries_title(territory),
+            Self::Plan => lang.documents_plan_title(territory),
+            Self::Questionnaire => lang.documents_questionnaire_title(territory),
             Self::Sources => lang.documents_sources_title(territory),
             Self::Review => lang.review_title(territory),
         }
@@ -80,6 +106,9 @@ impl DocumentKind {
             Self::Summary => lang.documents_summary_file(territory, when),
             Self::Brief => lang.exports_file_name(territory, when),
             Self::Register => lang.documents_register_file(territory, when),
+            Self::Countries => lang.documents_countries_file(territory, when),
+            Self::Plan => lang.documents_plan_file(territory, when),
+            Self::Questionnaire => lang.documents_questionnaire_file(territory, when),
             Self::Sources => lang.documents_sources_file(territory, when),
             Self::Review => lang.review_file_name(territory, when),
         }
@@ -92,21 +121,30 @@ impl DocumentKind {
             Self::Summary => &[S::Deciding],
             Self::Brief => &[
                 S::Deciding,
+                S::Profile,
                 S::Ties,
                 S::Matrix,
+                S::Sheets,
                 S::Register,
                 S::Capacities,
+                S::Benchmarks,
                 S::Gauges,
                 S::Recommendations,
                 S::Devices,
                 S::Plan,
+                S::Indicators,
                 S::Compliance,
+                S::Risks,
                 S::Method,
                 S::ToFindOut,
                 S::Answers,
                 S::Tables,
+                S::Glossary,
             ],
             Self::Register => &[S::Register],
+            Self::Countries => &[S::Sheets],
+            Self::Plan => &[S::Plan, S::Devices],
+            Self::Questionnaire => &[S::Questions],
             Self::Sources => &[S::Sources],
             Self::Review => &[],
         }

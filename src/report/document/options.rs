@@ -1,6 +1,8 @@
 //! What is chosen about a document before it is made.
 
-use crate::{domain::RoleId, language::Lang};
+use std::sync::Arc;
+
+use crate::{domain::RoleId, language::Lang, report::Template};
 
 use super::{DocumentKind, SectionKind};
 
@@ -19,6 +21,8 @@ pub struct DocumentOptions {
     pub cover: bool,
     /// Of a questionnaire, who is asked; everybody if absent.
     pub role: Option<RoleId>,
+    /// The authority's own look.
+    pub template: Option<Arc<Template>>,
 }
 
 impl DocumentOptions {

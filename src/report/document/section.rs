@@ -7,14 +7,20 @@ use crate::language::Lang;
 pub enum SectionKind {
     /// Countries, decisions, money and calendar: the second page of who decides.
     Deciding,
+    /// The territory itself.
+    Profile,
     /// The ties, intensity against mobilisation.
     Ties,
     /// The map and the country matrix.
     Matrix,
+    /// Half a page for each country.
+    Sheets,
     /// The partnerships, with what is proposed.
     Register,
     /// The capacities and their levels.
     Capacities,
+    /// The answers beside the survey of other authorities.
+    Benchmarks,
     /// The second reading by recommendation.
     Gauges,
     /// The measures advised.
@@ -23,8 +29,12 @@ pub enum SectionKind {
     Devices,
     /// The action plan.
     Plan,
+    /// What to look at every year.
+    Indicators,
     /// What the law asks for.
     Compliance,
+    /// What to beware of.
+    Risks,
     /// How the figures are made.
     Method,
     /// What nobody knows yet.
@@ -35,46 +45,64 @@ pub enum SectionKind {
     Tables,
     /// Every source, with what rests on it.
     Sources,
+    /// The words of the document.
+    Glossary,
+    /// The questions, to be answered on paper.
+    Questions,
 }
 
 impl SectionKind {
     /// Every part, in the order of the brief.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::Deciding,
+        Self::Profile,
         Self::Ties,
         Self::Matrix,
+        Self::Sheets,
         Self::Register,
         Self::Capacities,
+        Self::Benchmarks,
         Self::Gauges,
         Self::Recommendations,
         Self::Devices,
         Self::Plan,
+        Self::Indicators,
         Self::Compliance,
+        Self::Risks,
         Self::Method,
         Self::ToFindOut,
         Self::Answers,
         Self::Tables,
         Self::Sources,
+        Self::Glossary,
+        Self::Questions,
     ];
 
     /// The word for it on a command line.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Deciding => "deciding",
+            Self::Profile => "profile",
             Self::Ties => "ties",
             Self::Matrix => "matrix",
+            Self::Sheets => "sheets",
             Self::Register => "register",
             Self::Capacities => "capacities",
+            Self::Benchmarks => "benchmarks",
             Self::Gauges => "gauges",
             Self::Recommendations => "recommendations",
             Self::Devices => "devices",
             Self::Plan => "plan",
+            Self::Indicators => "indicators",
             Self::Compliance => "compliance",
+            Self::Risks => "risks",
             Self::Method => "method",
             Self::ToFindOut => "unknowns",
             Self::Answers => "answers",
             Self::Tables => "tables",
             Self::Sources => "sources",
+            Self::Glossary => "glossary",
+            Self::Questions => "questions",
         }
     }
 
@@ -87,20 +115,27 @@ impl SectionKind {
     pub const fn label(self, lang: Lang) -> &'static str {
         match self {
             Self::Deciding => lang.documents_part_deciding(),
+            Self::Profile => lang.documents_part_profile(),
             Self::Ties => lang.documents_part_ties(),
             Self::Matrix => lang.documents_part_matrix(),
+            Self::Sheets => lang.documents_part_sheets(),
             Self::Register => lang.documents_part_register(),
             Self::Capacities => lang.documents_part_capacities(),
+            Self::Benchmarks => lang.documents_part_benchmarks(),
             Self::Gauges => lang.documents_part_gauges(),
             Self::Recommendations => lang.documents_part_recommendations(),
             Self::Devices => lang.documents_part_devices(),
             Self::Plan => lang.plan_title(),
+            Self::Indicators => lang.documents_part_indicators(),
             Self::Compliance => lang.documents_part_compliance(),
+            Self::Risks => lang.documents_part_risks(),
             Self::Method => lang.documents_part_method(),
             Self::ToFindOut => lang.documents_part_unknowns(),
             Self::Answers => lang.documents_part_answers(),
             Self::Tables => lang.documents_part_tables(),
             Self::Sources => lang.documents_part_sources(),
+            Self::Glossary => lang.documents_part_glossary(),
+            Self::Questions => lang.documents_part_questions(),
         }
     }
 
@@ -108,15 +143,17 @@ impl SectionKind {
     /// stands before the annexes.
     pub const fn annex(self) -> Option<u8> {
         Some(match self {
-            Self::Deciding => return None,
+            Self::Deciding | Self::Questions => return None,
+            Self::Profile => 0,
             Self::Ties => 1,
-            Self::Matrix => 2,
+            Self::Matrix | Self::Sheets => 2,
             Self::Register => 3,
-            Self::Capacities => 4,
+            Self::Capacities | Self::Benchmarks => 4,
             Self::Gauges | Self::Recommendations => 5,
-            Self::Devices => 6,
-            Self::Plan => 7,
-            Self::Compliance => 8,
+            Self::Plan | Self::Devices => 6,
+            Self::Indicators => 7,
+            Self::Compliance | Self::Risks => 8,
+            Self::Glossary => 10,
             Self::Method | Self::ToFindOut | Self::Answers | Self::Tables | Self::Sources => 9,
         })
     }

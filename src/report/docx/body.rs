@@ -21,7 +21,7 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
     let mut xml = Xml::new(DECLARATION);
     xml.with("w:document", SPACES, |xml| {
         xml.with("w:body", &[], |xml| {
-            head(xml, brief);
+            head(xml, brief, lang);
             if let Some(page) = &brief.front {
                 front(xml, page, lang);
             }
@@ -39,12 +39,26 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
     xml.finish()
 }
 
-fn head(xml: &mut Xml, brief: &Brief) {
-    let meta = &brief.meta;
+fn head(xml: &mut Xml, brief: &Brief, lang: Lang) {
+    let (meta, cover) = (&brief.meta, &brief.cover);
+    if let (Some(logo), Some((_, alt))) = (&brief.logo, &cover.logo) {
+        picture::logo(xml, alt.as_str(), logo.ratio());
+    }
     line(xml, "Title", meta.title.as_str());
     let parts = [&meta.subtitle, &meta.date_text];
     let shown: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(|p| p.as_str()).collect();
     line(xml, "Subtitle", &shown.join(" · "));
+    for text in &cover.words {
+        line(xml, "BodyText", text.as_str());
+    }
+    for (label, said) in &cover.facts {
+        line(xml, "Note", &lang.report_word_and(label, said));
+    }
+    if cover.page {
+        xml.with("w:p", &[], |xml| {
+            xml.with("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
+        });
+    }
 }
 
 fn front(xml: &mut Xml, front: &Front, lang: Lang) {
@@ -86,7 +100,9 @@ fn bookmark(index: usize) -> String {
 
 /// The list of contents: links that Word and `LibreOffice` can rebuild with page numbers.
 fn contents(xml: &mut Xml, brief: &Brief) {
-    line(xml, "TOCHeading", brief.meta.contents.as_str());
+    // After a page that stands alone, the contents begin a new one.
+    let style = if brief.front.is_some() { "TOCHeading" } else { "ContentsHere" };
+    line(xml, style, brief.meta.contents.as_str());
     let mark = |xml: &mut Xml, kind: &str| {
         xml.with("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
     };

@@ -3,7 +3,7 @@
 use crate::{
     language::Lang,
     report::{
-        brief::{Line, Meta},
+        brief::{Brief, Line, Meta},
         xml::{Attributes, Xml},
     },
 };
@@ -58,8 +58,11 @@ pub(super) fn picture(number: usize) -> String {
     format!("media/picture{number}.png")
 }
 
-/// What the document is made with: its parts, and this many pictures.
-pub(super) fn document_relations(pictures: usize) -> String {
+/// Where the logo is, within the document's folder.
+pub(super) const LOGO: &str = "media/logo.png";
+
+/// What the document is made with: its parts, this many pictures, and a logo.
+pub(super) fn document_relations(pictures: usize, logo: bool) -> String {
     let space = "http://schemas.openxmlformats.org/package/2006/relationships";
     let parts = [
         ("styles", "styles.xml"),
@@ -72,7 +75,8 @@ pub(super) fn document_relations(pictures: usize) -> String {
     let pictures = (1..=pictures).map(|n| ("image", format!("picture{n}"), picture(n)));
     let mut xml = Xml::new(DECLARATION);
     xml.with("Relationships", &[("xmlns", space)], |xml| {
-        for (kind, id, target) in parts.into_iter().chain(pictures) {
+        let logo = logo.then(|| ("image", "logo".to_owned(), LOGO.to_owned()));
+        for (kind, id, target) in parts.into_iter().chain(pictures).chain(logo) {
             let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
             let kind = format!("{of}/{kind}");
             xml.empty("Relationship", &[("Id", &id), ("Type", &kind), ("Target", &target)]);
@@ -156,12 +160,14 @@ pub(super) fn header(meta: &Meta) -> String {
     xml.finish()
 }
 
-/// The territory, the day, the questionnaire, and the number of the page.
-pub(super) fn footer(meta: &Meta) -> String {
+/// The territory and the day or the authority's own words, the questionnaire, and the number of
+/// the page.
+pub(super) fn footer(brief: &Brief) -> String {
+    let meta = &brief.meta;
     let mut xml = Xml::new(DECLARATION);
     xml.with("w:ftr", SPACES, |xml| {
         paragraph(xml, "Footer", |xml| {
-            let parts = [&meta.territory, &meta.date_text, &meta.pack].map(Line::as_str);
+            let parts = [&brief.cover.footer, &meta.pack].map(Line::as_str);
             run(xml, &parts.join(" · "), Look::Plain);
             tab(xml);
             run(xml, &format!("{} ", meta.page), Look::Plain);

@@ -26,10 +26,28 @@ pub(super) fn figure(xml: &mut Xml, figure: &Figure, number: usize) {
 fn drawing(xml: &mut Xml, figure: &Figure, number: usize) {
     let (width, height) = figure.size_mm;
     let across = f64::from(WIDTH) * UNITS;
-    let size = [across, across * height / width.max(1.0)].map(|length| format!("{length:.0}"));
-    let [width, height] = &size;
+    let size = (across, across * height / width.max(1.0));
     let (id, name) = (number.to_string(), format!("picture{number}"));
-    let about = [("id", id.as_str()), ("name", &name), ("descr", figure.alt.as_str())];
+    inline(xml, (&id, &name), figure.alt.as_str(), size);
+}
+
+/// The logo, as high as a line of the title twice.
+pub(super) fn logo(xml: &mut Xml, alt: &str, ratio: f64) {
+    let high = 28.0 * 20.0 * UNITS * 1.4;
+    let across = (high * ratio).min(f64::from(WIDTH) * UNITS / 2.0);
+    paragraph(xml, "Picture", |xml| {
+        xml.with("w:r", &[], |xml| {
+            xml.with("w:drawing", &[], |xml| {
+                inline(xml, ("9000", "logo"), alt, (across, across / ratio.max(0.01)));
+            });
+        });
+    });
+}
+
+/// A picture in a line of text; its name is that of its relation.
+fn inline(xml: &mut Xml, (id, name): (&str, &str), alt: &str, size: (f64, f64)) {
+    let [width, height] = &[size.0, size.1].map(|length| format!("{length:.0}"));
+    let about = [("id", id), ("name", name), ("descr", alt)];
     let main = "http://schemas.openxmlformats.org/drawingml/2006/main";
     let kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
     let close = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
@@ -44,7 +62,7 @@ fn drawing(xml: &mut Xml, figure: &Figure, number: usize) {
                         xml.empty("pic:cNvPicPr", &[]);
                     });
                     xml.with("pic:blipFill", &[], |xml| {
-                        xml.empty("a:blip", &[("r:embed", &name)]);
+                        xml.empty("a:blip", &[("r:embed", name)]);
                         xml.with("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
                     });
                     xml.with("pic:spPr", &[], |xml| shape(xml, width, height));

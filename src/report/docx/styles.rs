@@ -79,6 +79,14 @@ const STYLES: &[Style] = &[
         after: 140,
         ..HEADING
     },
+    Style {
+        id: "ContentsHere",
+        name: "Contents Here",
+        size: 24,
+        before: 240,
+        after: 140,
+        ..HEADING
+    },
     Style { id: "TOC1", name: "toc 1", after: 80, ..BASE },
     Style {
         id: "Caption",
@@ -305,7 +313,11 @@ fn blank_style(xml: &mut Xml) {
         xml.empty("w:qFormat", &[]);
         xml.with("w:pPr", &[], |xml| {
             xml.empty("w:keepLines", &[]);
-            xml.with("w:pBdr", &[], |xml| border(xml, "w:bottom", "4", LIGHT.weak));
+            // Lines that follow each other would share one, were it not said what is between them.
+            xml.with("w:pBdr", &[], |xml| {
+                border(xml, "w:bottom", "4", LIGHT.weak);
+                border(xml, "w:between", "4", LIGHT.weak);
+            });
             xml.empty("w:spacing", &[("w:before", "60"), ("w:after", "240")]);
         });
         xml.with("w:rPr", &[], |xml| {

@@ -6,6 +6,8 @@
 mod bars;
 mod style;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use crate::language::Lang;
 
 use super::{
@@ -25,7 +27,7 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> String {
         html.with("body", &[], |html| {
             html.leaf("a", &[("class", "skip"), ("href", "#content")], lang.exports_skip());
             bars::hatch(html);
-            banner(html, brief);
+            banner(html, brief, lang);
             if 4 <= brief.sections.len() {
                 contents(html, brief);
             }
@@ -38,7 +40,7 @@ pub(super) fn write(brief: &Brief, lang: Lang) -> String {
                 }
             });
             html.with("footer", &[], |html| {
-                let parts = [&meta.territory, &meta.date_text, &meta.pack].map(Line::as_str);
+                let parts = [&brief.cover.footer, &meta.pack].map(Line::as_str);
                 html.leaf("p", &[], &parts.join(" · "));
             });
         });
@@ -65,13 +67,18 @@ fn head(html: &mut Xml, brief: &Brief) {
         html.empty("meta", &[("name", "description"), ("content", meta.description.as_str())]);
         html.empty("meta", &[("name", "author"), ("content", meta.territory.as_str())]);
         html.empty("meta", &[("name", "generator"), ("content", "Passerelle")]);
-        html.with("style", &[], style::write);
+        html.with("style", &[], |html| style::write(html, &brief.theme));
     });
 }
 
-fn banner(html: &mut Xml, brief: &Brief) {
+fn banner(html: &mut Xml, brief: &Brief, lang: Lang) {
     let meta = &brief.meta;
     html.with("header", &[], |html| {
+        if let (Some(logo), Some((_, alt))) = (&brief.logo, &brief.cover.logo) {
+            let picture = format!("data:image/png;base64,{}", STANDARD.encode(logo.png()));
+            let of = [("class", "logo"), ("src", picture.as_str()), ("alt", alt.as_str())];
+            html.empty("img", &of);
+        }
         if !meta.marks.is_empty() {
             html.with("p", &[("class", "marks")], |html| {
                 for mark in &meta.marks {
@@ -84,6 +91,17 @@ fn banner(html: &mut Xml, brief: &Brief) {
         let parts = [&meta.subtitle, &meta.date_text];
         let parts: Vec<_> = parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str()).collect();
         html.leaf("p", &[("class", "weak")], &parts.join(" · "));
+        for line in &brief.cover.words {
+            html.leaf("p", &[], line.as_str());
+        }
+        if !brief.cover.facts.is_empty() {
+            html.with("p", &[("class", "weak")], |html| {
+                for (index, (label, said)) in brief.cover.facts.iter().enumerate() {
+                    html.text(if index == 0 { "" } else { " · " });
+                    html.text(&lang.report_word_and(label, said));
+                }
+            });
+        }
     });
 }
 

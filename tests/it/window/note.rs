@@ -43,6 +43,13 @@ fn pages(window: &Harness<'_, Desk>) -> usize {
     pages.sheets().len()
 }
 
+/// Clicks what may lie below what is seen of its list.
+fn reach(window: &mut Harness<'_, Desk>, role: Role, name: &str) {
+    window.get_by_role_and_label(role, name).scroll_to_me();
+    window.run();
+    click(window, role, name);
+}
+
 #[test]
 fn the_pages_are_there_and_can_be_heard() {
     let mut window = note(Look::Dark);
@@ -72,12 +79,13 @@ fn pages_turn_by_key_and_by_heading_and_change_their_size() {
     let gauges = all.headings().iter().find(|heading| heading.words.ends_with(title));
     let gauges = gauges.unwrap().clone();
     let entry = FR.note_plan_entry(&gauges.words, gauges.page + 1);
-    click(&mut window, Role::ListItem, &entry);
+    reach(&mut window, Role::ListItem, &entry);
     window.run();
     let at = FR.note_page_of(gauges.page + 1, count);
     let next = FR.note_page_of(gauges.page + 2, count);
     // A heading at the foot of its page leaves most of the view to the page after.
-    assert!(window.query_by_label(&at).or_else(|| window.query_by_label(&next)).is_some());
+    let shown = window.query_by_label(&at).or_else(|| window.query_by_label(&next)).is_some();
+    assert!(shown, "neither {at} nor {next}: {}", outline(&window));
     click(&mut window, Role::Button, FR.note_larger());
     window.run();
     shot(&mut window, "note-large");
@@ -192,14 +200,14 @@ fn the_document_is_chosen_and_the_pages_follow() {
     let whole = pages(&window);
     click(&mut window, Role::RadioButton, FR.note_side_options());
     shot(&mut window, "note-options");
-    let labels = [SectionKind::Ties, SectionKind::Deciding].map(|kind| kind.label(FR));
-    click(&mut window, Role::Button, &FR.note_part_up(labels[0]));
+    let labels = [SectionKind::Profile, SectionKind::Deciding].map(|kind| kind.label(FR));
+    reach(&mut window, Role::Button, &FR.note_part_up(labels[0]));
     let printed = |window: &Harness<'_, Desk>| window.state().session.options().printed();
     let at = |window: &Harness<'_, Desk>, kind| printed(window).iter().position(|k| *k == kind);
-    assert!(at(&window, SectionKind::Ties) < at(&window, SectionKind::Deciding));
-    click(&mut window, Role::CheckBox, labels[1]);
+    assert!(at(&window, SectionKind::Profile) < at(&window, SectionKind::Deciding));
+    reach(&mut window, Role::CheckBox, labels[1]);
     assert_eq!(at(&window, SectionKind::Deciding), None);
-    click(&mut window, Role::RadioButton, FR.note_public());
+    reach(&mut window, Role::RadioButton, FR.note_public());
     for _ in 0..3 {
         window.run();
     }
@@ -213,7 +221,7 @@ fn the_document_is_chosen_and_the_pages_follow() {
     }
     assert!(page_text(&window, 0).contains(FR.documents_mark_public()));
     assert!(pages(&window) < whole);
-    click(&mut window, Role::RadioButton, DocumentKind::Summary.label(FR));
+    reach(&mut window, Role::RadioButton, DocumentKind::Summary.label(FR));
     for _ in 0..3 {
         window.run();
     }

@@ -14,7 +14,6 @@ use crate::{
     report::{
         compare::{Told, told},
         document::DocumentOptions,
-        public,
     },
     scoring::{Taken, compare},
 };
@@ -46,15 +45,9 @@ pub fn review(old: Taken<'_>, new: Taken<'_>, options: &DocumentOptions) -> Brie
     let told = &told(&comparison, before, after, options.lang);
     let review = &Review { old, new, told };
     let sections = [Some(moved::section(review)), Some(cost::section(review)), review.breaks()];
-    let mut brief = Brief {
-        meta: review.meta(options),
-        front: Some(review.front()),
-        sections: sections.into_iter().flatten().collect(),
-    };
-    if options.public {
-        public::soften(&mut brief, options.lang);
-    }
-    brief
+    let sections = sections.into_iter().flatten().collect();
+    let (meta, front) = (review.meta(options), Some(review.front()));
+    Brief::put_together(&review.new, options, meta, front, sections)
 }
 
 /// What stands in place of a review as long as there is nothing to compare with: what to do.

@@ -17,6 +17,9 @@ pub(super) fn workbook(brief: &Brief, options: &DocumentOptions) -> Workbook {
     let meta = &brief.meta;
     let mut first = vec![meta.subtitle.clone(), meta.date_text.clone(), meta.pack.clone()];
     first.extend(meta.marks.iter().cloned());
+    first.extend(brief.cover.words.iter().cloned());
+    let facts = brief.cover.facts.iter();
+    first.extend(facts.map(|(label, said)| Line::from(lang.report_word_and(label, said))));
     first.retain(|line| !line.is_empty());
     out.made.push(Sheet {
         name: lang.exports_readme().into(),
@@ -138,28 +141,27 @@ impl Sheets<'_> {
             return;
         }
         let lang = self.options.lang;
-        let labels = asked.iter().map(|one| &one.blanks).max_by_key(|blanks| blanks.len());
-        let labels: Vec<Line> = labels.into_iter().flatten().cloned().collect();
-        let mut columns = vec![
+        let columns = vec![
             Field::words(lang.exports_id(), 9),
             Field::words(lang.exports_question(), 46),
-            Field::words(lang.documents_form_choices(), 60),
+            Field::words(lang.documents_form_choices(), 56),
+            Field::words(lang.documents_form_blanks(), 30),
+            Field::words(lang.exports_answer(), 40),
             Field::words(lang.documents_form_help(), 46),
         ];
-        columns.extend(labels.iter().map(|label| Field::words(label.clone(), 24)));
         let rows = asked.drain(..).map(|one| {
             let lines = |all: &[Line]| {
                 let all: Vec<_> = all.iter().map(Line::as_str).collect();
                 Datum::text(all.join(" · "))
             };
-            let mut row = vec![
+            vec![
                 Datum::text(one.id.clone()),
                 Datum::text(one.title.clone()),
                 lines(&one.choices),
+                lines(&one.blanks),
+                Datum::Empty,
                 lines(&one.help),
-            ];
-            row.resize(4 + labels.len(), Datum::Empty);
-            row
+            ]
         });
         let rows = rows.collect();
         let name = if heading.is_empty() { title } else { heading };
