@@ -5,7 +5,7 @@ use crate::{
     language::Lang,
     questionnaire::{Block, Pack, Question},
     reference::place_name,
-    scoring::{BlockSpread, Robustness},
+    scoring::{Assessment, BlockSpread, Robustness},
 };
 
 use super::brief::{Bar, Chart};
@@ -42,8 +42,15 @@ pub struct WithoutWords {
 const MOST: usize = 5;
 
 /// Draws in words; `balance` are those of the balance test.
-pub fn draws(pack: &Pack, noise: &Robustness, balance: &Robustness, lang: Lang) -> DrawWords {
-    let of = Of { pack, lang };
+///
+/// Of what too little is known, draws of unknowns say nothing: no middle and no level is told.
+pub fn draws(
+    pack: &Pack,
+    assessment: &Assessment,
+    (noise, balance): (&Robustness, &Robustness),
+    lang: Lang,
+) -> DrawWords {
+    let of = Of { pack, assessment, lang };
     let shown = pack.blocks.iter().zip(&noise.blocks).zip(&balance.blocks);
     let shown: Vec<_> = shown
         .filter(|((block, _), _)| pack.indices.contains(&block.id) || block.levelled)
@@ -63,11 +70,13 @@ pub fn draws(pack: &Pack, noise: &Robustness, balance: &Robustness, lang: Lang) 
         chart: Chart { caption: caption.into(), alt: alt.into(), key, marks: Vec::new(), bars },
         levels: shown
             .iter()
+            .filter(|((_, spread), _)| of.is_known(spread))
             .filter_map(|((block, spread), _)| of.levels(block.title.get(lang), spread))
             .collect(),
         gaps: noise
             .gaps
             .iter()
+            .filter(|gap| assessment.ties.iter().any(|tie| tie.id == gap.id && tie.gap.is_some()))
             .map(|gap| {
                 let tie = pack.ties.iter().find(|tie| tie.id == gap.id);
                 let name = tie.map_or(gap.id.as_str(), |tie| tie.title.get(lang));
@@ -93,12 +102,22 @@ fn bar_words(bar: &Bar) -> String {
 #[derive(Clone, Copy)]
 struct Of<'a> {
     pack: &'a Pack,
+    assessment: &'a Assessment,
     lang: Lang,
 }
 
 impl Of<'_> {
     fn bar(self, name: &str, spread: &BlockSpread, balance: &BlockSpread) -> Option<Bar> {
         let value = spread.spread?;
+        if !self.is_known(spread) {
+            return Some(Bar {
+                label: name.into(),
+                value: self.lang.words_insufficient().into(),
+                low: Some(value.p5),
+                high: Some(value.p95),
+                ..Bar::default()
+            });
+        }
         let score = |value: f64| self.lang.number(value * 100.0, 0);
         let level = self.likeliest(spread);
         let balanced = self.likeliest(balance).filter(|other| Some(other) != level.as_ref());
@@ -116,6 +135,12 @@ impl Of<'_> {
             centre: Some(value.p50),
             ..Bar::default()
         })
+    }
+
+    /// Whether enough is known of a block for draws to say something of it.
+    fn is_known(self, spread: &BlockSpread) -> bool {
+        let value = self.assessment.value(self.pack, spread.id.as_str());
+        value.is_some_and(|value| value.sufficient)
     }
 
     /// The level that most draws reach, with their share: « N2 dans 84 % des tirages : solide ».

@@ -59,6 +59,13 @@ fn every_page_of_results_is_sensible_when_all_answers_are_alike() {
                 let said = outline(&window);
                 let wrong: Vec<&str> = texts(&said).filter(|text| nonsense(text)).collect();
                 assert!(wrong.is_empty(), "{all:?} {page:?} {lang:?}: {wrong:?}\n{said}");
+                // Draws of nothing but unknowns are no result.
+                if page == Page::Robustness && matches!(all, All::Unknown | All::NotApplicable) {
+                    for word in [lang.explain_solid(), lang.explain_fragile()] {
+                        assert!(!said.contains(&format!(": {word} »")), "{all:?}: {said}");
+                    }
+                    assert!(said.contains(lang.words_insufficient()), "{all:?}: {said}");
+                }
                 if *lang == Lang::Fr {
                     shot(&mut window, &format!("extreme-{all:?}-{page:?}"));
                 }

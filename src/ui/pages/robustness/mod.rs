@@ -37,7 +37,12 @@ impl State {
         {
             return Arc::clone(words);
         }
-        let words = Arc::new(draws(document.pack(), &drawn.noise, &drawn.balance, lang));
+        let words = Arc::new(draws(
+            document.pack(),
+            document.assessment(),
+            (&drawn.noise, &drawn.balance),
+            lang,
+        ));
         self.worded = Some((Arc::clone(drawn), lang, Arc::clone(&words)));
         words
     }
