@@ -128,6 +128,7 @@ fn diagnostic(pack: &Pack, rows: usize) -> Diagnostic {
         explorations: Vec::new(),
         frozen: [].into(),
         cover: passerelle::domain::Cover::default(),
+        points: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

@@ -22,6 +22,7 @@ mod recommend;
 mod schedule;
 mod budget;
 mod projection;
+mod speaking;
 pub mod words;
 
 pub use asset::country_carriers;
@@ -40,3 +41,4 @@ pub use projection::{NoEffect, Projected, Projection, Raise, project, project_ru
 pub use recommend::advise;
 pub use requirement::{Reason, population};
 pub use schedule::{Frame, Horizon, horizon, is_open, proposed, take_up, to_decide};
+pub use speaking::{Missing, Point, PointValue, Speaking, speaking};

@@ -35,9 +35,14 @@ impl Earlier {
 }
 
 impl Session {
+    /// Options whose terms are counted to the present day.
+    pub(super) fn read_today(&self, options: DocumentOptions) -> DocumentOptions {
+        DocumentOptions { read_on: Some(self.clock.today()), ..options }
+    }
+
     /// What is chosen about a document: of an annual review, everything but the document.
     pub(super) fn options_for(&self, purpose: Purpose) -> DocumentOptions {
-        let options = self.options.clone();
+        let options = self.read_today(self.options.clone());
         match purpose {
             Purpose::Review(_) => {
                 DocumentOptions { document: DocumentKind::Review, sections: None, ..options }

@@ -13,8 +13,9 @@ use jiff::civil::Date;
 use crate::{
     domain::{
         Ambition, Answer, Aspect, BlockId, Cell, Change, ChangeKey, ColumnId, Cover, Coverage,
-        Diagnostic, Differences, Exploration, Frozen, FrozenId, OptionId, Path, QuestionId, RoleId,
-        Row, RowId, State, Table, TableId, Target, Territory, Value, Weight,
+        Diagnostic, Differences, Exploration, Frozen, FrozenId, OptionId, Path, PointChoice,
+        PointId, QuestionId, RoleId, Row, RowId, State, Table, TableId, Target, Territory, Value,
+        Weight,
     },
     questionnaire::Pack,
 };
@@ -68,6 +69,8 @@ pub enum Edit {
     RemoveFrozen(FrozenId),
     /// What the covers of documents say.
     Cover(Box<Cover>),
+    /// What is chosen of a speaking point; none goes back to the suggestion.
+    Point(PointId, Option<PointChoice>),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
     /// Several changes as one.
@@ -99,6 +102,7 @@ impl Edit {
             Self::Freeze(state) => Target::frozen(state.id),
             Self::RenameFrozen(id, _) | Self::RemoveFrozen(id) => Target::frozen(*id),
             Self::Cover(_) => Target::Profile("cover".to_owned()),
+            Self::Point(id, _) => Target::Point(id.clone()),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
@@ -125,6 +129,10 @@ impl Edit {
             }
             Self::Plan(edit) => edit.joins(&before.plan),
             Self::Decision(_, change) => change.is_typed(),
+            // Rewording goes on letter by letter; to begin is a step of its own.
+            Self::Point(id, Some(PointChoice::Reworded { .. })) => {
+                matches!(before.points.get(id), Some(PointChoice::Reworded { .. }))
+            }
             _ => false,
         }
     }
@@ -200,6 +208,7 @@ impl Edit {
                 let from = std::mem::replace(&mut diagnostic.cover, *cover);
                 log.write(diagnostic, Target::Profile("cover".to_owned()), from, to);
             }
+            Self::Point(id, choice) => choose_point(diagnostic, id, choice, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
                 for edit in edits {
@@ -275,6 +284,22 @@ fn explore(
     }
     let after = diagnostic.explorations.len();
     log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
+}
+
+fn choose_point(
+    diagnostic: &mut Diagnostic,
+    id: PointId,
+    choice: Option<PointChoice>,
+    log: &Log<'_>,
+) {
+    let words =
+        |choice: Option<&PointChoice>| choice.map_or_else(String::new, PointChoice::summary);
+    let to = words(choice.as_ref());
+    let from = match choice {
+        Some(choice) => diagnostic.points.insert(id.clone(), choice),
+        None => diagnostic.points.remove(&id),
+    };
+    log.write(diagnostic, Target::Point(id), words(from.as_ref()), to);
 }
 
 /// The name of the step that goes back to another state of the document.

@@ -65,6 +65,7 @@ impl NewDiagnostic {
             explorations: Vec::new(),
             frozen: Vec::new(),
             cover: Cover::default(),
+            points: BTreeMap::new(),
             journal: Journal::new(),
         };
         for question in &pack.questions {

@@ -50,7 +50,9 @@ pub struct Session {
 impl Session {
     /// A session without document.
     pub fn new(settings: Settings, clock: Clock) -> Self {
-        let options = DocumentOptions { lang: settings.lang, ..DocumentOptions::default() };
+        // What is looked at and what is exported are read on the same day.
+        let (lang, read_on) = (settings.lang, Some(clock.today()));
+        let options = DocumentOptions { lang, read_on, ..DocumentOptions::default() };
         Self { settings, clock, options, ..Self::default() }
     }
 
@@ -179,7 +181,7 @@ impl Session {
                 self.options.lang = lang;
                 return self.set(|s| s.lang = lang);
             }
-            Command::SetOptions(options) => self.options = *options,
+            Command::SetOptions(options) => self.options = self.read_today(*options),
             Command::UseTemplate(folder) => return self.use_template(folder),
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
             Command::SetWindow(width, height) => {

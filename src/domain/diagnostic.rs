@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::{
     ActionField, ActionId, Answer, BlockId, ColumnId, Cover, Exploration, Frozen, PackId, Plan,
-    PlanField, QuestionId, Resolution, ResolutionField, RoleId, RowId, RuleId, Table, TableId,
-    Territory, Year,
+    PlanField, PointChoice, PointId, QuestionId, Resolution, ResolutionField, RoleId, RowId,
+    RuleId, Table, TableId, Territory, Year,
 };
 
 /// A *diagnostic d'internationalisation du territoire*.
@@ -39,6 +39,8 @@ pub struct Diagnostic {
     pub frozen: Vec<Arc<Frozen>>,
     /// What the covers of its documents say.
     pub cover: Cover,
+    /// What the official makes of the speaking points; a point without entry stands as suggested.
+    pub points: BTreeMap<PointId, PointChoice>,
     /// What changed, day by day.
     pub journal: Journal,
 }
@@ -137,6 +139,8 @@ pub enum Target {
     Dismissed(RuleId),
     /// What is decided of a partnership, by its row.
     Decision(RowId, ResolutionField),
+    /// A speaking point.
+    Point(PointId),
 }
 
 /// What a thing was and became, as short plain texts, and in what role it was changed.

@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use super::{
     Action, ActionField, ActionId, Ambition, Answer, Coverage, Diagnostic, Evidence, Frozen, Plan,
-    PlanField, QuestionId, Resolution, ResolutionField, Row, RowId, Table, TableId, Target,
+    PlanField, PointChoice, PointId, QuestionId, Resolution, ResolutionField, Row, RowId, Table,
+    TableId, Target,
 };
 
 /// One thing that is not the same in two states of a document.
@@ -71,6 +72,9 @@ impl Differences {
         for (row, before, after) in both(&from.decisions, &to.decisions) {
             found.decision(*row, before, after);
         }
+        for (id, before, after) in both(&from.points, &to.points) {
+            found.point(id, before, after);
+        }
         found.frozen(from, to);
         found
     }
@@ -90,6 +94,17 @@ impl Differences {
             if found == self.all.len() && before != after {
                 self.other(Target::frozen(*id), Default::default());
             }
+        }
+    }
+
+    fn point(&mut self, id: &PointId, before: Option<&PointChoice>, after: Option<&PointChoice>) {
+        let words =
+            |choice: Option<&PointChoice>| choice.map_or_else(String::new, PointChoice::summary);
+        let target = Target::Point(id.clone());
+        let found = self.all.len();
+        self.note(target.clone(), Aspect::Value, words(before), words(after));
+        if self.all.len() == found && before != after {
+            self.other(target, Default::default());
         }
     }
 
@@ -326,6 +341,7 @@ mod tests {
             explorations: Vec::new(),
             frozen: Vec::new(),
             cover: crate::domain::Cover::default(),
+            points: BTreeMap::new(),
             journal: Journal::new(),
         }
     }

@@ -95,6 +95,8 @@ ids! {
     DeviceId
     /// A network of the register, such as `EUROCITIES`.
     NetworkId
+    /// A speaking point, such as `why-students`.
+    PointId
     /// A family of local players that can carry an action, such as the active associations.
     CarrierId
     /// A contradiction between answers that is looked for, such as `K-STUDENTS`.

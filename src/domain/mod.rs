@@ -13,6 +13,7 @@ mod exploration;
 mod frozen;
 mod id;
 mod place;
+mod point;
 mod quantity;
 mod table;
 mod territory;
@@ -27,13 +28,14 @@ pub use exploration::Exploration;
 pub use frozen::{Frozen, FrozenId};
 pub use id::{
     BlockId, CarrierId, CoherenceId, ColumnId, DeviceId, DimensionId, GaugeId, NetworkId, OptionId,
-    PackId, PartId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
+    PackId, PartId, PointId, ProfileId, QuestionId, ReferenceId, RoleId, RuleId, TableId, TieId,
 };
 pub use place::{CountryCode, Place, ZoneId};
 pub use plan::{
     Action, ActionField, ActionId, Cost, Funder, Funding, FundingId, FundingStatus, Owner, Plan,
     PlanField, Stage, is_amount,
 };
+pub use point::PointChoice;
 pub use quantity::{Interval, Month, Score, Weight, Year};
 pub use table::{Cell, Coverage, Row, RowId, Table};
 pub use territory::{AuthorityKind, Named, Territory};

@@ -87,6 +87,7 @@ struct ChangeLine<'a> {
     block: Option<&'a str>,
     action: Option<u32>,
     rule: Option<&'a str>,
+    point: Option<&'a str>,
     field: Option<&'a str>,
     sides: Vec<SideLine<'a>>,
 }
@@ -239,6 +240,7 @@ fn change<'a>(pack: &Pack, of: &'a Input) -> ChangeLine<'a> {
         block: None,
         action: None,
         rule: None,
+        point: None,
         field: None,
         sides: of.sides.iter().map(|side| side_line(pack, side)).collect(),
     };
@@ -263,6 +265,7 @@ fn change<'a>(pack: &Pack, of: &'a Input) -> ChangeLine<'a> {
             line.field = Some(field.code());
         }
         Target::Dismissed(rule) => line.rule = Some(rule.as_str()),
+        Target::Point(point) => line.point = Some(point.as_str()),
         Target::Decision(row, field) => {
             line.row = Some(*row);
             line.field = Some(field.code());

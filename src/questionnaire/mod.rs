@@ -20,6 +20,7 @@ mod rule;
 mod device_spec;
 mod score_rule;
 mod source;
+mod speaking;
 mod spec;
 mod table_spec;
 mod text;
@@ -44,6 +45,7 @@ pub use row_test::{RowTest, rows_passing};
 pub use rule::{Carrier, CountryTest, Ease, Effort, Family, Lever, Rule, Trigger};
 pub use score_rule::{Derivation, Measure, Scoring, Term};
 pub use source::{PackSource, ReadError};
+pub use speaking::{FigureSource, PointFigure, PointSpec, Theme};
 pub use spec::{
     Block, BlockMembers, Choice, Dimension, Gate, Gauge, Group, Kind, LevelName, Levels,
     NumberPart, PackFile, PackPart, Part, Prefill, Question, Reference, Role, TiePair,

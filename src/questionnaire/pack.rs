@@ -12,8 +12,8 @@ use crate::domain::{
 
 use super::{
     Benchmark, Block, Carrier, Coherence, Column, DeviceSpec, Dimension, Eligibility, Gauge, Group,
-    LevelName, Levels, MatrixSpec, PackFile, PackPart, PackSource, Prefill, Problem, Profile,
-    Question, Reference, Role, Rule, Severity, TableSpec, Text, TiePair, TieSource, check,
+    LevelName, Levels, MatrixSpec, PackFile, PackPart, PackSource, PointSpec, Prefill, Problem,
+    Profile, Question, Reference, Role, Rule, Severity, TableSpec, Text, TiePair, TieSource, check,
 };
 
 /// A questionnaire that can be asked and scored.
@@ -75,6 +75,8 @@ pub struct Pack {
     pub devices: Vec<DeviceSpec>,
     /// Contradictions to look for between answers.
     pub coherence: Vec<Coherence>,
+    /// What an élu can say.
+    pub speaking: Vec<PointSpec>,
     source: PackSource,
     by_question: BTreeMap<QuestionId, usize>,
     by_block: BTreeMap<BlockId, usize>,
@@ -101,6 +103,7 @@ const STANDARD: &[(&str, &str)] = &[
     ("rules_means.ron", include_str!("../../templates/questionnaire/rules_means.ron")),
     ("rules_watch.ron", include_str!("../../templates/questionnaire/rules_watch.ron")),
     ("coherence.ron", include_str!("../../templates/questionnaire/coherence.ron")),
+    ("speaking.ron", include_str!("../../templates/questionnaire/speaking.ron")),
 ];
 
 impl Pack {
@@ -145,6 +148,7 @@ impl Pack {
             all.carriers.extend(part.carriers);
             all.devices.extend(part.devices);
             all.coherence.extend(part.coherence);
+            all.speaking.extend(part.speaking);
         }
         for table in &mut all.tables {
             table.columns.extend(head.common_columns.iter().cloned());
@@ -181,6 +185,7 @@ impl Pack {
             carriers: all.carriers,
             devices: all.devices,
             coherence: all.coherence,
+            speaking: all.speaking,
             source,
             by_question,
             by_block,

@@ -124,3 +124,20 @@ pub enum Derivation {
         top: usize,
     },
 }
+
+impl Derivation {
+    /// The table that it counts the rows of, if it names one.
+    pub const fn table(&self) -> Option<&TableId> {
+        match self {
+            Self::EffectiveNumber { table, .. }
+            | Self::ShareOfRows { table, .. }
+            | Self::CountOfRows { table, .. }
+            | Self::DistinctValues { table, .. }
+            | Self::MeanLevel { table, .. } => Some(table),
+            Self::Measure
+            | Self::PartnershipActivity
+            | Self::PartnershipQuality
+            | Self::Alignment { .. } => None,
+        }
+    }
+}

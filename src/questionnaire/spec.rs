@@ -12,7 +12,7 @@ use crate::domain::{
 
 use super::{
     Benchmark, Carrier, Coherence, Column, Condition, Derivation, DeviceSpec, Eligibility,
-    MatrixSpec, Measure, Profile, Rule, Scoring, TableSpec, Text,
+    MatrixSpec, Measure, PointSpec, Profile, Rule, Scoring, TableSpec, Text,
 };
 
 /// The head file of a pack; its lists are completed by the parts it includes.
@@ -105,6 +105,8 @@ pub struct PackPart {
     pub devices: Vec<DeviceSpec>,
     /// Contradictions to look for between answers.
     pub coherence: Vec<Coherence>,
+    /// What an élu can say, in the order in which it is said.
+    pub speaking: Vec<PointSpec>,
 }
 
 /// A heading of the path, such as « Liens ».
@@ -201,6 +203,9 @@ pub struct Question {
     pub text: Text,
     /// Its subject in a few words, for tables and charts.
     pub short: Text,
+    /// Of a computed figure, what stands after it, such as « sur 5 ».
+    #[serde(default)]
+    pub unit: Text,
     /// Why it is asked.
     pub why: Text,
     /// What proves a good answer.

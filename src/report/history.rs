@@ -163,7 +163,8 @@ impl Words<'_> {
             | Target::Plan(_)
             | Target::Action(_)
             | Target::ActionField(..)
-            | Target::Dismissed(_) => None,
+            | Target::Dismissed(_)
+            | Target::Point(_) => None,
         }
     }
 
@@ -200,6 +201,7 @@ impl Words<'_> {
                 let name = block.map_or(id.as_str(), |block| block.short.get(lang));
                 lang.safety_what_ambition(name)
             }
+            Target::Point(id) => lang.speaking_what_point(id),
             target => plan_words::target(self.pack, self.diagnostic, lang, target),
         }
     }
@@ -257,6 +259,11 @@ impl Words<'_> {
             | Target::Plan(_)
             | Target::Dismissed(_)
             | Target::Decision(..) => plan_words::value(self.pack, lang, target, text),
+            Target::Point(_) => match text {
+                "kept" => lang.speaking_state_kept().to_owned(),
+                "dropped" => lang.speaking_state_dropped().to_owned(),
+                text => text.to_owned(),
+            },
             Target::Profile(_) => text.to_owned(),
         }
     }

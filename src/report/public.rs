@@ -114,6 +114,7 @@ pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
     kept.frozen.clear();
     kept.explorations.clear();
     kept.decisions.clear();
+    kept.points.clear();
     kept.plan.dismissed.clear();
     for action in &mut kept.plan.actions {
         action.comment.clear();

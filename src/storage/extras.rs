@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    ActionId, BlockId, ChangeKey, FrozenId, FundingId, QuestionId, RowId, RuleId, TableId,
+    ActionId, BlockId, ChangeKey, FrozenId, FundingId, PointId, QuestionId, RowId, RuleId, TableId,
 };
 
 /// What a file holds beyond what this version knows, to be handed back when it is saved.
@@ -33,6 +33,7 @@ pub(super) enum Place {
     Dismissed(RuleId),
     Decision(RowId),
     Cover,
+    Point(PointId),
     Change(ChangeKey),
     Frozen(FrozenId),
     FrozenPack(FrozenId),

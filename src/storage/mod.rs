@@ -19,6 +19,7 @@ mod open;
 mod open_error;
 mod pack;
 mod plan_record;
+mod point_record;
 mod plan_write;
 mod record;
 mod recovery;

@@ -8,15 +8,16 @@ use serde::Deserialize;
 use crate::domain::{
     ActionField, ActionId, Ambition, Answer, AuthorityKind, BlockId, Cell, Change, ChangeKey,
     ColumnId, Confidentiality, Cover, Coverage, Diagnostic, Evidence, Exploration, Frozen,
-    FrozenId, Named, OptionId, PackId, PackStamp, PartId, Path, Perimeter, PlanField, QuestionId,
-    ResolutionField, RoleId, Row, RowId, RuleId, State, Status, Table, TableId, Target, Territory,
-    Value, Weight, Year,
+    FrozenId, Named, OptionId, PackId, PackStamp, PartId, Path, Perimeter, PlanField, PointId,
+    QuestionId, ResolutionField, RoleId, Row, RowId, RuleId, State, Status, Table, TableId, Target,
+    Territory, Value, Weight, Year,
 };
 
 use super::{
     cell::CellRecord,
     extras::{Extras, Place},
     plan_record::{PlanRecord, ResolutionRecord},
+    point_record::PointRecord,
     record::{Entries, Word, record},
 };
 
@@ -37,6 +38,7 @@ record! {
         explorations: Vec<ExplorationRecord>,
         snapshots: Entries<FrozenId, FrozenRecord>,
         cover: CoverRecord,
+        points: Entries<PointId, PointRecord>,
         journal: Vec<ChangeRecord>,
     }
 }
@@ -189,6 +191,7 @@ pub(super) enum TargetRecord {
     ActionField(ActionId, Word<ActionField>),
     Dismissed(RuleId),
     Decision(RowId, Word<ResolutionField>),
+    Point(PointId),
 }
 
 impl Document {
@@ -232,6 +235,11 @@ impl Document {
                 .map(|one| one.into_domain(&mut extras))
                 .collect::<Result<_, _>>()?,
             cover: self.cover.into_domain(&mut extras),
+            points: self
+                .points
+                .into_iter()
+                .map(|(id, one)| one.into_domain(id, &mut extras))
+                .collect(),
             journal: journal(self.journal, &mut extras)?,
         };
         Ok((diagnostic, extras))
@@ -418,6 +426,7 @@ impl From<TargetRecord> for Target {
             TargetRecord::ActionField(id, Word(field)) => Self::ActionField(id, field),
             TargetRecord::Dismissed(rule) => Self::Dismissed(rule),
             TargetRecord::Decision(row, Word(field)) => Self::Decision(row, field),
+            TargetRecord::Point(id) => Self::Point(id),
         }
     }
 }

@@ -80,6 +80,7 @@ impl Writer<'_> {
         self.explorations(&d.explorations);
         self.frozen(d);
         self.cover(&d.cover);
+        self.points(&d.points);
         self.journal(d);
         self.unknown_lines(1, &Place::Document);
         self.add(")\n");
@@ -272,7 +273,7 @@ impl Writer<'_> {
     }
 
     /// A map with one entry a line, left out when it is empty.
-    fn map<'b, T: 'b>(
+    pub(super) fn map<'b, T: 'b>(
         &mut self,
         name: &str,
         entries: impl Iterator<Item = (&'b str, T)>,
@@ -402,5 +403,6 @@ fn target(target: &Target) -> String {
         Target::ActionField(id, field) => format!("ActionField({id}, {})", quoted(field.code())),
         Target::Dismissed(rule) => format!("Dismissed({})", quoted(rule.as_str())),
         Target::Decision(row, field) => format!("Decision({row}, {})", quoted(field.code())),
+        Target::Point(id) => format!("Point({})", quoted(id.as_str())),
     }
 }

@@ -42,6 +42,8 @@ pub enum Page {
     Plan,
     /// What is decided of each partnership.
     Decisions,
+    /// What the élu can say, to keep, reword or drop.
+    Speaking,
     /// Results: what to find out first, and from whom.
     Verify,
     /// Results: answers beside the survey of the founding study.

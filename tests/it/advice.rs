@@ -85,6 +85,7 @@ pub(crate) fn diagnostic(all: All) -> Diagnostic {
         explorations: Vec::new(),
         frozen: vec![],
         cover: passerelle::domain::Cover::default(),
+        points: [].into(),
         journal: BTreeMap::new(),
     };
     for question in pack.questions.iter().filter(|question| question.kind.is_asked()) {

@@ -293,6 +293,7 @@ fn extremes_give_no_invented_number() {
         ambitions: [].into(),
         plan: passerelle::domain::Plan::default(),
         decisions: [].into(),
+        points: [].into(),
         ..EXAMPLE.diagnostic.clone()
     };
     let fill = |state: &dyn Fn(&Kind) -> State| {

@@ -42,6 +42,7 @@ fn empty() -> Diagnostic {
         explorations: Vec::new(),
         frozen: Vec::new(),
         cover: Cover::default(),
+        points: [].into(),
         journal: Journal::new(),
     }
 }

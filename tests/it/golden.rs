@@ -44,6 +44,7 @@ fn diagnostic() -> Diagnostic {
         explorations: Vec::new(),
         frozen: [].into(),
         cover: passerelle::domain::Cover::default(),
+        points: [].into(),
         journal: [].into(),
     }
 }

@@ -164,6 +164,7 @@ pub(crate) fn diagnostic(pack: &Pack, seed: u64) -> Diagnostic {
         explorations: Vec::new(),
         frozen: [].into(),
         cover: passerelle::domain::Cover::default(),
+        points: [].into(),
         journal: [].into(),
     };
     for question in &pack.questions {

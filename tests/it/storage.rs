@@ -7,8 +7,8 @@ use passerelle::{
         Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey,
         Confidentiality, Cost, Cover, Coverage, Decision, Diagnostic, Evidence, Exploration,
         Frozen, Funder, Funding, FundingStatus, Month, Named, Owner, PackStamp, Path as Route,
-        Perimeter, Plan, PlanField, Resolution, ResolutionField, Row, Stage, State, Status, Table,
-        Target, Territory, Value, Weight,
+        Perimeter, Plan, PlanField, PointChoice, PointId, Resolution, ResolutionField, Row, Stage,
+        State, Status, Table, Target, Territory, Value, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -226,6 +226,15 @@ fn arb_plan() -> impl Strategy<Value = Plan> {
         .prop_map(|(from, until, actions, dismissed)| Plan { from, until, actions, dismissed })
 }
 
+fn arb_points() -> impl Strategy<Value = BTreeMap<PointId, PointChoice>> {
+    let choice = prop_oneof![
+        Just(PointChoice::Kept),
+        Just(PointChoice::Dropped),
+        (arb_text(), arb_text()).prop_map(|(text, basis)| PointChoice::Reworded { text, basis }),
+    ];
+    collection::btree_map("[a-z]{1,6}".prop_map(PointId::from), choice, 0..3)
+}
+
 fn arb_decisions() -> impl Strategy<Value = BTreeMap<u32, Resolution>> {
     let choice = option::of(prop::sample::select(Decision::ALL.to_vec()));
     let resolution = (choice, arb_text(), option::of(arb_day()))
@@ -297,7 +306,7 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
             (arb_plan(), arb_cover()),
             arb_decisions(),
             collection::vec(arb_exploration(), 0..3),
-            arb_frozen(),
+            (arb_frozen(), arb_points()),
         ),
         collection::btree_map(arb_change().prop_map(|(key, _)| key), arb_change(), 0..4),
     )
@@ -305,7 +314,7 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
             |(territory, as_of, path, fictional, answers, tables, ambitions, decided, changes)| {
                 let journal = changes.into_iter().map(|(key, (_, change))| (key, change)).collect();
                 let pack = standard_stamp();
-                let ((plan, cover), decisions, explorations, frozen) = decided;
+                let ((plan, cover), decisions, explorations, (frozen, points)) = decided;
                 Diagnostic {
                     territory,
                     as_of,
@@ -318,8 +327,9 @@ fn arb_diagnostic() -> impl Strategy<Value = Diagnostic> {
                     plan,
                     decisions,
                     explorations,
-                    frozen,
                     cover,
+                    frozen,
+                    points,
                     journal,
                 }
             },

@@ -39,12 +39,23 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-pub(super) fn check_one(checker: &mut Checker<'_>, what: &str, id: &str, condition: &Condition) {
+/// Reports what a condition names and the pack lacks; whether there is nothing of the kind.
+pub(super) fn check_named(
+    checker: &mut Checker<'_>,
+    what: &str,
+    id: &str,
+    condition: &Condition,
+) -> bool {
     let missing = unresolved(checker.pack, condition);
-    if !missing.is_empty() {
-        for (kind, name) in missing {
-            checker.report(what, id, ProblemKind::UnresolvedId(kind, name));
-        }
+    let none = missing.is_empty();
+    for (kind, name) in missing {
+        checker.report(what, id, ProblemKind::UnresolvedId(kind, name));
+    }
+    none
+}
+
+pub(super) fn check_one(checker: &mut Checker<'_>, what: &str, id: &str, condition: &Condition) {
+    if !check_named(checker, what, id, condition) {
         return;
     }
     let facts = Anything { pack: checker.pack, narrowed: BTreeMap::new() };

@@ -1,7 +1,7 @@
 //! The linter: every problem of a pack at once, each with its place and what to do.
 //!
 //! One file looks at one thing: ids, texts, scoring, blocks, conditions, the matrix, readings,
-//! rules. They only push problems; nothing stops at the first one.
+//! rules, speaking points. They only push problems; nothing stops at the first one.
 
 mod blocks;
 mod coherence;
@@ -11,6 +11,7 @@ mod matrix;
 mod readings;
 mod rules;
 mod scoring;
+mod speaking;
 mod texts;
 
 use super::{Pack, Problem, ProblemKind, Question, TableSpec};
@@ -27,6 +28,7 @@ pub fn check(pack: &Pack) -> Vec<Problem> {
     readings::check(&mut checker);
     rules::check(&mut checker);
     coherence::check(&mut checker);
+    speaking::check(&mut checker);
     checker.problems
 }
 

@@ -98,6 +98,9 @@ fn rule_texts<'a>(checker: &Checker<'a>, all: &mut Vec<Found<'a>>) {
     for competence in &checker.pack.eligibility.competences {
         all.push(("eligibility", "", "text", &competence.text, false));
     }
+    for point in &checker.pack.speaking {
+        all.push(("speaking point", point.id.as_str(), "text", &point.text, true));
+    }
     for device in &checker.pack.devices {
         let id = device.id.as_str();
         all.extend(device.tests.iter().map(|test| ("device", id, "test", &test.text, true)));
@@ -110,6 +113,7 @@ fn question_texts<'a>(checker: &Checker<'a>, all: &mut Vec<Found<'a>>) {
         let mut push = |name, text, needed| all.push(("question", id, name, text, needed));
         push("text", &question.text, true);
         push("short", &question.short, true);
+        push("unit", &question.unit, false);
         push("why", &question.why, true);
         push("evidence", &question.evidence, question.kind.is_asked());
         push("source", &question.source, true);

@@ -160,7 +160,8 @@ pub(super) fn compliance(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let rows = rows.collect();
     let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
     let reserve = Block::Note(lang.advice_reserve().into());
-    Some(Section { title: caption.into(), blocks: vec![reserve, Block::Table(table)] })
+    let day = Block::Note(lang.devices_counted_to(lang.date(advice.today)).into());
+    Some(Section { title: caption.into(), blocks: vec![reserve, day, Block::Table(table)] })
 }
 
 /// The devices that could pay, open ones first.
@@ -171,7 +172,7 @@ pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
     let mut all: Vec<&Eligibility> = advice.devices.iter().collect();
-    all.sort_by_key(|one| one.verdict);
+    all.sort_by_key(|one| one.nearness());
     let rows = all.into_iter().map(|one| device(of, &counsel, one)).collect();
     let columns = vec![
         Column::words(lang.report_device_name(), 24.0),
@@ -182,7 +183,8 @@ pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let caption = lang.report_devices_title();
     let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
     let intro = Block::Text(lang.report_devices_intro().into());
-    Some(Section { title: caption.into(), blocks: vec![intro, Block::Table(table)] })
+    let day = Block::Note(lang.devices_aged_to(lang.date(advice.today)).into());
+    Some(Section { title: caption.into(), blocks: vec![intro, day, Block::Table(table)] })
 }
 
 fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell> {

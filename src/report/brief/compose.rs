@@ -16,7 +16,8 @@ use crate::{
 
 use super::{
     Brief, Front, Meta, Section, advice, annexes, answers, asked, benchmarks, countries, cover,
-    deciding, front, meta, method, plan, results, review, sheets, source::Source, sources, tables,
+    deciding, front, meta, method, plan, results, review, sheets, source::Source, sources,
+    speaking, tables,
 };
 
 /// What a document is made from, once all that must stay inside is taken out.
@@ -73,12 +74,13 @@ impl Brief {
     ) -> Self {
         let prepared = Prepared::new(pack, diagnostic, assessment, options);
         let of = &prepared.source();
-        // The document describes the diagnostic's day, so the same diagnostic gives the same one.
-        let advice = advise(pack, of.diagnostic, of.assessment, of.diagnostic.as_of);
+        // Results describe the diagnostic's day; what runs out is counted to the day of reading.
+        let day = options.read_on.unwrap_or(of.diagnostic.as_of);
+        let advice = advise(pack, of.diagnostic, of.assessment, day);
         Self::composed(of, &advice, options)
     }
 
-    /// The complete brief, with advice that was given already for the diagnostic's day.
+    /// The complete brief, with advice that was given already for the day of reading.
     pub fn advised(
         pack: &Pack,
         diagnostic: &Diagnostic,
@@ -148,6 +150,7 @@ fn section(of: &Source<'_>, advice: &Advice, kind: SectionKind) -> Option<Sectio
     match kind {
         SectionKind::Deciding => deciding::section(of, advice),
         SectionKind::Profile => annexes::profile(of),
+        SectionKind::Speaking => speaking::section(of),
         SectionKind::Ties => results::ties(of),
         SectionKind::Matrix => countries::matrix(of),
         SectionKind::Sheets => sheets::section(of, advice),

@@ -29,6 +29,7 @@ mod sheets;
 mod source;
 mod sources;
 mod spot;
+mod speaking;
 mod tables;
 mod workbook;
 
@@ -44,6 +45,7 @@ pub use sheet::{
     CountrySheet, SheetContext, SheetDevice, SheetFigure, SheetMeasure, SheetPartnership, SheetRow,
     SheetTerm, SheetTie,
 };
+pub use speaking::{Spoken, Unsaid, speaking_points, theme_title};
 pub use spot::Spot;
 pub use workbook::{Datum, Field, Form, Formula, Sheet, Workbook};
 
@@ -133,7 +135,7 @@ pub fn row_name(
 ) -> Option<String> {
     let of = &Source { pack, diagnostic, assessment, lang, public: false };
     let (spec, rows) = (pack.table(table.as_str())?, diagnostic.table(table.as_str())?);
-    Some(tables::Entries { of, spec, rows }.name(rows.row(row)?).to_string())
+    Some(tables::Entries::new(of, spec, rows).name(rows.row(row)?).to_string())
 }
 
 fn meta(of: &Source<'_>, options: &DocumentOptions) -> Meta {

@@ -121,6 +121,7 @@ impl DocumentKind {
             Self::Summary => &[S::Deciding],
             Self::Brief => &[
                 S::Deciding,
+                S::Speaking,
                 S::Profile,
                 S::Ties,
                 S::Matrix,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::{domain::RoleId, language::Lang, report::Template};
 
 use super::{DocumentKind, SectionKind};
@@ -19,6 +21,9 @@ pub struct DocumentOptions {
     pub public: bool,
     /// Whether a cover stands before the first page.
     pub cover: bool,
+    /// The day on which it is read: terms that run out and the age of what is known of devices
+    /// are counted to it; the diagnostic's own day if absent.
+    pub read_on: Option<Date>,
     /// Of a questionnaire, who is asked; everybody if absent.
     pub role: Option<RoleId>,
     /// The authority's own look.

@@ -7,6 +7,8 @@ use crate::language::Lang;
 pub enum SectionKind {
     /// Countries, decisions, money and calendar: the second page of who decides.
     Deciding,
+    /// What the élu can say.
+    Speaking,
     /// The territory itself.
     Profile,
     /// The ties, intensity against mobilisation.
@@ -53,8 +55,9 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// Every part, in the order of the brief.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Deciding,
+        Self::Speaking,
         Self::Profile,
         Self::Ties,
         Self::Matrix,
@@ -82,6 +85,7 @@ impl SectionKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Deciding => "deciding",
+            Self::Speaking => "speaking",
             Self::Profile => "profile",
             Self::Ties => "ties",
             Self::Matrix => "matrix",
@@ -115,6 +119,7 @@ impl SectionKind {
     pub const fn label(self, lang: Lang) -> &'static str {
         match self {
             Self::Deciding => lang.documents_part_deciding(),
+            Self::Speaking => lang.speaking_short(),
             Self::Profile => lang.documents_part_profile(),
             Self::Ties => lang.documents_part_ties(),
             Self::Matrix => lang.documents_part_matrix(),
@@ -143,7 +148,7 @@ impl SectionKind {
     /// stands before the annexes.
     pub const fn annex(self) -> Option<u8> {
         Some(match self {
-            Self::Deciding | Self::Questions => return None,
+            Self::Deciding | Self::Speaking | Self::Questions => return None,
             Self::Profile => 0,
             Self::Ties => 1,
             Self::Matrix | Self::Sheets => 2,
@@ -160,7 +165,7 @@ impl SectionKind {
 
     /// Whether it is for the authority alone, so that a public version leaves it out.
     pub const fn is_internal(self) -> bool {
-        matches!(self, Self::Compliance | Self::ToFindOut)
+        matches!(self, Self::Speaking | Self::Compliance | Self::ToFindOut)
     }
 }
 

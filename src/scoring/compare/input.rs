@@ -114,7 +114,8 @@ fn kind(target: &Target) -> InputKind {
         | Target::Action(_)
         | Target::ActionField(..)
         | Target::Dismissed(_)
-        | Target::Decision(..) => InputKind::Wish,
+        | Target::Decision(..)
+        | Target::Point(_) => InputKind::Wish,
     }
 }
 

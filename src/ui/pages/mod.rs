@@ -24,6 +24,7 @@ pub mod reading;
 pub mod recovery;
 pub mod registers;
 pub mod robustness;
+pub mod speaking;
 pub mod table;
 pub mod territory;
 mod tie_pairs;
@@ -73,6 +74,8 @@ pub struct PageStates {
     pub plan: plan::State,
     /// What is proposed for partnerships.
     pub decisions: decisions::State,
+    /// The speaking points as they were last worded.
+    pub speaking: speaking::State,
     /// The number that is asked about.
     pub why: why::State,
     /// How the list of what to verify is shown.
@@ -123,6 +126,7 @@ impl PageStates {
 /// Draws a page.
 pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates, out: &mut Out) {
     let lang = session.lang();
+    states.brief.read_on(session.clock().today());
     match (page, session.document()) {
         (Page::About, document) => about::show(ui, document, lang, out),
         (Page::Glossary, document) => {
@@ -186,6 +190,9 @@ fn of_document(
         Page::Plan => plan::show(ui, document, lang, &mut states.plan, out),
         Page::Decisions => {
             decisions::show(ui, document, lang, &mut states.decisions, out);
+        }
+        Page::Speaking => {
+            speaking::show(ui, document, lang, &mut states.speaking, out);
         }
         Page::Verify => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);

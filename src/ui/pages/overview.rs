@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use egui::Ui;
+use jiff::civil::Date;
 
 use crate::{
     advice::{Advice, advise},
@@ -28,8 +29,10 @@ use super::{reading, tie_pairs};
 /// The brief of the document as it is now, worded once and kept until something changes.
 #[derive(Debug, Default)]
 pub struct Kept {
-    of: Option<(u64, Lang)>,
+    of: Option<(u64, Lang, Date)>,
     worded: Option<Worded>,
+    /// The day of reading.
+    today: Date,
 }
 
 /// What the pages of results print.
@@ -37,7 +40,7 @@ pub struct Kept {
 pub(super) struct Worded {
     /// The whole brief.
     pub(super) brief: Arc<Brief>,
-    /// What is advised, to the day that the diagnostic describes.
+    /// What is advised on the day of reading.
     pub(super) advice: Arc<Advice>,
     /// What there is to do.
     pub(super) to_do: Arc<[Section]>,
@@ -46,6 +49,11 @@ pub(super) struct Worded {
 }
 
 impl Kept {
+    /// Reads on this day from now on: terms that run out are counted to it.
+    pub const fn read_on(&mut self, today: Date) {
+        self.today = today;
+    }
+
     /// The brief of this document in this language.
     pub fn brief(&mut self, document: &Document, lang: Lang) -> Arc<Brief> {
         self.worded(document, lang).brief
@@ -53,22 +61,22 @@ impl Kept {
 
     /// All that is worded of this document in this language.
     pub(super) fn worded(&mut self, document: &Document, lang: Lang) -> Worded {
-        let key = Some((document.revision(), lang));
+        let key = Some((document.revision(), lang, self.today));
         match &self.worded {
             Some(worded) if self.of == key => worded.clone(),
             _ => {
                 self.of = key;
-                self.worded.insert(Worded::of(document, lang)).clone()
+                self.worded.insert(Worded::of(document, lang, self.today)).clone()
             }
         }
     }
 }
 
 impl Worded {
-    fn of(document: &Document, lang: Lang) -> Self {
+    fn of(document: &Document, lang: Lang, today: Date) -> Self {
         let (pack, diagnostic) = (document.pack(), document.diagnostic());
         let assessment = document.assessment();
-        let advice = advise(pack, diagnostic, assessment, diagnostic.as_of);
+        let advice = advise(pack, diagnostic, assessment, today);
         Self {
             brief: Arc::new(Brief::advised(pack, diagnostic, assessment, &advice, lang)),
             to_do: brief::to_do(pack, diagnostic, assessment, &advice, lang).into(),

@@ -27,6 +27,7 @@ mod matrix;
 mod pages;
 mod plan;
 mod safety;
+mod speaking;
 mod territory;
 mod table;
 mod results;
