@@ -99,6 +99,18 @@ impl Eligibility {
         !self.tests.is_empty() && self.tests.iter().all(|test| test.holds.is_true())
     }
 
+    /// How near it is: what is open first, then what only has to be confirmed, what lacks an
+    /// answer, what cannot be tested here, and what is closed.
+    pub fn nearness(&self) -> u8 {
+        match self.verdict {
+            Verdict::Eligible => 0,
+            Verdict::ToVerify if self.conditions_hold() => 1,
+            Verdict::ToVerify if self.is_untested() => 3,
+            Verdict::ToVerify => 2,
+            Verdict::Closed => 4,
+        }
+    }
+
     /// Whether nothing of its conditions can be tested here.
     pub const fn is_untested(&self) -> bool {
         self.tests.is_empty()

@@ -61,6 +61,14 @@ pub const fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether a device is open, and with which countries it would be.
+pub fn standing(lang: Lang, one: &Eligibility) -> String {
+    if one.verdict == Verdict::Closed && one.partners.is_empty() && !one.would_count.is_empty() {
+        return lang.devices_closed_with(countries(lang, &one.would_count));
+    }
+    verdict(lang, one.verdict).to_owned()
+}
+
 /// Why a device is open, closed or to be verified, and what it would take.
 pub fn device(pack: &Pack, lang: Lang, one: &Eligibility) -> Vec<Told> {
     let mut told: Vec<Told> = one.tests.iter().map(|test| tested(pack, lang, one, *test)).collect();
@@ -157,7 +165,13 @@ fn met(pack: &Pack, lang: Lang, one: &Eligibility, test: Test) -> String {
 
 /// A condition as what must be, for the middle of a sentence.
 pub fn condition(pack: &Pack, lang: Lang, one: &Eligibility, test: Test) -> String {
+    let through = pack.devices.iter().find(|spec| spec.id == *one.device.id);
+    let through = through.and_then(|spec| pack.carrier(spec.through.as_ref()?));
     match test {
+        Test::Partners(of, _) if through.is_some() => {
+            let carriers = through.map_or("", |carrier| carrier.title.get(lang));
+            lang.devices_condition_through(carriers, what(lang, of))
+        }
         Test::Partners(Requirement::AidCountry, count) => lang.advice_test_partners_aid(count),
         Test::Partners(Requirement::EuCountry, count) => lang.advice_test_partners_eu(count),
         Test::Partners(Requirement::Germany, _) => lang.advice_test_partners_germany().to_owned(),
@@ -252,6 +266,7 @@ pub fn ceiling(lang: Lang, one: &Eligibility) -> Option<String> {
     let amount = one.amount?;
     let ceiling = range(amount.ceiling);
     Some(match (amount.used, amount.left()) {
+        (Some(used), _) if used <= 0.0 => lang.devices_ceiling_unused(ceiling),
         (Some(used), Some(left)) => {
             lang.advice_ceiling_used(ceiling, range(left), lang.euros(used))
         }

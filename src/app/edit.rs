@@ -203,11 +203,7 @@ impl Edit {
             Self::Freeze(state) => frozen::freeze(diagnostic, *state, log),
             Self::RenameFrozen(id, name) => frozen::rename(diagnostic, id, name, log),
             Self::RemoveFrozen(id) => frozen::remove(diagnostic, id, log),
-            Self::Cover(cover) => {
-                let to = cover.to_string();
-                let from = std::mem::replace(&mut diagnostic.cover, *cover);
-                log.write(diagnostic, Target::Profile("cover".to_owned()), from, to);
-            }
+            Self::Cover(cover) => set_cover(diagnostic, *cover, log),
             Self::Point(id, choice) => choose_point(diagnostic, id, choice, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
             Self::All(edits) => {
@@ -328,6 +324,12 @@ fn code(coverage: Option<Coverage>) -> &'static str {
 
 fn level(ambition: Option<Ambition>) -> String {
     ambition.map_or_else(String::new, |ambition| ambition.to_string())
+}
+
+fn set_cover(diagnostic: &mut Diagnostic, cover: Cover, log: &Log<'_>) {
+    let to = cover.to_string();
+    let from = std::mem::replace(&mut diagnostic.cover, cover);
+    log.write(diagnostic, Target::Profile("cover".to_owned()), from, to);
 }
 
 fn set_territory(diagnostic: &mut Diagnostic, territory: Territory, log: &Log<'_>) {

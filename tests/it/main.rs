@@ -17,6 +17,7 @@ mod brief;
 mod cli;
 mod coherence;
 mod compare;
+mod counsel;
 mod example;
 mod documents;
 mod exports;

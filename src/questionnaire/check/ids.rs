@@ -1,9 +1,12 @@
 //! Ids: each is used once, and each that is named exists.
 
-use crate::domain::{ColumnId, OptionId, PartId};
-use crate::questionnaire::{
-    BlockMembers, ColumnKind, Derivation, Kind, Measure, ProblemKind, Question, RowTest, Scoring,
-    TableSpec, Term,
+use crate::{
+    domain::{ColumnId, CountryCode, OptionId, PartId},
+    questionnaire::{
+        BlockMembers, ColumnKind, Derivation, Kind, Measure, ProblemKind, Question, RowTest,
+        Scoring, TableSpec, Term,
+    },
+    reference,
 };
 
 use super::Checker;
@@ -69,7 +72,7 @@ fn check_memberships(checker: &mut Checker<'_>) {
 
 fn duplicates(checker: &mut Checker<'_>) {
     let pack = checker.pack;
-    let lists: [(&str, Vec<&str>); 15] = [
+    let lists: [(&str, Vec<&str>); 16] = [
         ("group", pack.groups.iter().map(|x| x.id.as_str()).collect()),
         ("dimension", pack.dimensions.iter().map(|x| x.id.as_str()).collect()),
         ("question", pack.questions.iter().map(|x| x.id.as_str()).collect()),
@@ -85,6 +88,7 @@ fn duplicates(checker: &mut Checker<'_>) {
         ("carrier", pack.carriers.iter().map(|x| x.id.as_str()).collect()),
         ("device", pack.devices.iter().map(|x| x.id.as_str()).collect()),
         ("coherence", pack.coherence.iter().map(|x| x.id.as_str()).collect()),
+        ("speaking point", pack.speaking.iter().map(|x| x.id.as_str()).collect()),
     ];
     for (what, ids) in lists {
         report_repeats(checker, what, "", &ids);
@@ -225,6 +229,11 @@ pub(super) fn unresolved_in_test(spec: &TableSpec, test: &RowTest) -> Vec<(&'sta
         let known = spec.column(column.as_str()).is_none_or(|column| match &column.kind {
             ColumnKind::Choice(options) | ColumnKind::Choices { options, .. } => {
                 options.iter().any(|option| option.id == *id)
+            }
+            // A place is named by the code of its country.
+            ColumnKind::Place | ColumnKind::Places => {
+                let code = CountryCode::parse(id.as_str());
+                code.is_some_and(|code| reference::country(code).is_some())
             }
             _ => false,
         });

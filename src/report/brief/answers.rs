@@ -4,7 +4,8 @@ use crate::{
     domain::{Evidence, State, Value},
     language::{Lang, typography},
     questionnaire::{
-        Applicability, Choice, Derivation, Dimension, Kind, Question, Text, applicability, progress,
+        Applicability, Choice, ColumnKind, Derivation, Dimension, Kind, Question, Text,
+        applicability, progress,
     },
     report::words,
     scoring::{Exclusion, Outcome},
@@ -234,7 +235,44 @@ pub(super) fn derived_words(of: &Source<'_>, question: &Question) -> Line {
         _ => lang.number(value, 2),
     };
     let (low, high) = (words(low), words(high));
-    if low == high { low.into() } else { lang.words_between(low, high).into() }
+    let figure = if low == high { low } else { lang.words_between(low, high) };
+    let figure = match of.text(&question.unit) {
+        "" => figure,
+        unit => lang.report_with_unit(figure, unit),
+    };
+    match distinct(of, question).as_slice() {
+        [] => figure.into(),
+        names => lang.report_word_and(figure, names.join(", ")).into(),
+    }
+}
+
+/// The different values that a question counts, by label.
+fn distinct(of: &Source<'_>, question: &Question) -> Vec<String> {
+    let Kind::Derived(Derivation::DistinctValues { table, column, among }) = &question.kind else {
+        return Vec::new();
+    };
+    let (Some(spec), Some(rows)) =
+        (of.pack.table(table.as_str()), of.diagnostic.table(table.as_str()))
+    else {
+        return Vec::new();
+    };
+    let (Some(kind), Some(at)) = (spec.column(column.as_str()), rows.column(column.as_str()))
+    else {
+        return Vec::new();
+    };
+    let ColumnKind::Choice(options) = &kind.kind else { return Vec::new() };
+    let among = among.as_ref().map(|test| test.resolve(rows));
+    let counted = rows.rows.iter().filter(|row| {
+        among.as_ref().is_none_or(|test| test.holds(row, of.diagnostic.as_of).is_true())
+    });
+    let mut names: Vec<String> = Vec::new();
+    for id in counted.filter_map(|row| row.cell(at).as_text()) {
+        let name = option_label(of, options, id);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn outcome_words(of: &Source<'_>, outcome: Option<Outcome>) -> &'static str {

@@ -86,6 +86,10 @@ impl<'a> Counsel<'a> {
             Fact::Gap(id) => {
                 let tie = pack.ties.iter().find(|tie| tie.id == *id)?;
                 let half = |id: &str| value(id).map(|half| self.of.aggregate(&half));
+                let known = |id: &str| value(id).is_some_and(|half| 0.0 < half.completeness);
+                if !known(tie.intensity.as_str()) || !known(tie.mobilisation.as_str()) {
+                    return Some(lang.devices_gap_open(self.of.text(&tie.title)));
+                }
                 let intensity = half(tie.intensity.as_str())?;
                 let mobilisation = half(tie.mobilisation.as_str())?;
                 lang.advice_fact_gap(intensity, mobilisation, self.of.text(&tie.title))
@@ -122,7 +126,7 @@ impl<'a> Counsel<'a> {
                 };
                 let ask = who_knows(&self.of, question).map(|role| lang.advice_ask(role));
                 let short = self.of.text(&question.short);
-                ask.map_or_else(|| short.to_owned(), |ask| lang.report_word_and(short, ask))
+                ask.map_or_else(|| short.to_owned(), |ask| lang.report_with_amount(short, ask))
             }
         }
     }
@@ -130,8 +134,9 @@ impl<'a> Counsel<'a> {
     fn country(&self, subject: &CountrySubject) -> String {
         let lang = self.of.lang;
         let name = self.of.place(&Place::Country(subject.country));
-        if self.of.public {
-            // How strong a tie is with a country stays inside.
+        if self.of.public || super::countries::hides(&self.of, subject.country) {
+            // How strong a tie is with a country stays inside, and so does what a small count
+            // of people could be drawn from.
             return name;
         }
         if subject.holds.is_true() {
@@ -225,7 +230,7 @@ impl<'a> Counsel<'a> {
         let (spec, rows) =
             (self.of.pack.table(table.as_str()), self.of.diagnostic.table(table.as_str()));
         let said = spec.zip(rows).and_then(|(spec, rows)| {
-            let (entries, row) = (Entries { of: &self.of, spec, rows }, rows.row(row)?);
+            let (entries, row) = (Entries::new(&self.of, spec, rows), rows.row(row)?);
             let columns = shows.iter().filter_map(|id| spec.column(id.as_str()));
             let each = columns.filter_map(|column| {
                 let cell = entries.cell(row, column).text;
@@ -245,7 +250,7 @@ impl<'a> Counsel<'a> {
         let (spec, rows) =
             (self.of.pack.table(table.as_str()), self.of.diagnostic.table(table.as_str()));
         let named = spec.zip(rows).and_then(|(spec, rows)| {
-            let entries = Entries { of: &self.of, spec, rows };
+            let entries = Entries::new(&self.of, spec, rows);
             Some(entries.name(rows.row(row)?).to_string())
         });
         named.unwrap_or_else(|| self.of.lang.report_row_number(row))
@@ -323,7 +328,7 @@ impl<'a> Counsel<'a> {
             ids.iter().filter_map(|id| self.advice.device(id.as_str())).collect();
         found.sort_by_key(|one| one.verdict);
         let name = |one: &Eligibility| {
-            let verdict = self.verdict(one.verdict);
+            let verdict = registers::standing(self.of.lang, one);
             self.of.lang.report_with_amount(one.device.name(self.of.lang), verdict)
         };
         found.into_iter().map(name).collect()

@@ -16,7 +16,7 @@ use super::{
     counsel::Counsel,
     plan,
     source::{Source, join},
-    tables::{Entries, LEAST_COUNT},
+    tables::{Entries, LEAST_COUNT, also_masked},
 };
 
 /// The most countries without any action to take that are listed.
@@ -119,7 +119,14 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Cell> {
     let (name, ties) = (of.place(&place), strengths(of, &place, &row.ties));
     let figure =
         |value, figure| interval(of, value).on(Spot::Number(Number::Country(row.country, figure)));
-    let roots = (!of.public).then(|| figure(row.roots, CountryFigure::Roots));
+    // Roots are made of the ties: where one is masked, they would give it away.
+    let roots = (!of.public).then(|| {
+        if hides(of, row.country) {
+            Cell::open(of.lang.report_masked_tie())
+        } else {
+            figure(row.roots, CountryFigure::Roots)
+        }
+    });
     let sums = roots.into_iter().chain([figure(row.partnership, CountryFigure::Partnership)]);
     std::iter::once(Cell::text(name)).chain(ties).chain(sums).chain([reading(of, row)]).collect()
 }
@@ -137,7 +144,15 @@ fn strengths(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Cell> 
     ties.iter().zip(specs).filter(|(_, spec)| is_told(of, spec)).map(cell).collect()
 }
 
-/// Whether the people counted for a place are some, and too few to be told.
+/// Whether a small count of people stands behind some tie with a country, so that nothing made of
+/// its ties may be told.
+pub(super) fn hides(of: &Source<'_>, country: crate::domain::CountryCode) -> bool {
+    let place = Place::Country(country);
+    let mut ties = of.pack.matrix.iter().flat_map(|matrix| &matrix.ties);
+    ties.any(|tie| is_few(of, &place, &tie.source))
+}
+
+/// Whether a count of people for a place is too small to be told, or protects one that is.
 pub(super) fn is_few(of: &Source<'_>, place: &Place, source: &TieSource) -> bool {
     let TieSource::CountPer { table, count, .. } = source else { return false };
     let Some(rows) = of.diagnostic.table(table.as_str()) else { return false };
@@ -145,14 +160,14 @@ pub(super) fn is_few(of: &Source<'_>, place: &Place, source: &TieSource) -> bool
     else {
         return false;
     };
-    let counts: Vec<f64> = rows
-        .rows
-        .iter()
-        .filter(|row| row.cell(country).places().any(|named| named == *place))
-        .filter_map(|row| row.cell(count).as_range())
-        .map(|(low, _)| low)
-        .collect();
-    !counts.is_empty() && counts.iter().sum::<f64>() < LEAST_COUNT
+    let protects = also_masked(rows, count);
+    let mut named =
+        rows.rows.iter().filter(|row| row.cell(country).places().any(|named| named == *place));
+    // One small row is enough: the others are printed, and would leave it as the difference.
+    named.any(|row| {
+        let few = row.cell(count).as_range().is_some_and(|(low, _)| low < LEAST_COUNT);
+        few || protects == Some(row.id)
+    })
 }
 
 fn interval(of: &Source<'_>, value: Interval) -> Cell {
@@ -216,7 +231,7 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
         return None;
     }
     let lang = of.lang;
-    let entries = Entries { of, spec, rows };
+    let entries = Entries::new(of, spec, rows);
     let counsel = Counsel::over(*of, advice);
     if of.public {
         return Some(public_register(of, &entries, advice));

@@ -132,7 +132,7 @@ fn partnerships(of: &Source<'_>, row: &CountryRow) -> String {
     let lang = of.lang;
     let entries = of.pack.matrix.as_ref().and_then(|matrix| {
         let id = matrix.partnerships.table.as_str();
-        Some(Entries { of, spec: of.pack.table(id)?, rows: of.diagnostic.table(id)? })
+        Some(Entries::new(of, of.pack.table(id)?, of.diagnostic.table(id)?))
     });
     let Some(entries) = entries else { return String::new() };
     let each = row.partnerships.iter().filter_map(|reading: &PartnershipReading| {

@@ -1,9 +1,12 @@
 //! The tables as they were filled in: narrow ones as tables, wide ones row by row.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use crate::{
-    domain::{Cell as Entry, ColumnId, Evidence, Month, Perimeter, Place, Row, Table as Rows},
+    domain::{
+        Cell as Entry, ColumnId, Coverage, Evidence, Month, Perimeter, Place, Row, RowId,
+        Table as Rows,
+    },
     questionnaire::{Column as ColumnSpec, ColumnKind, TableSpec, column},
     report::{public::by_continent, words},
 };
@@ -52,6 +55,21 @@ pub(super) fn told<'a>(of: &Source<'_>, spec: &TableSpec, rows: &'a Rows) -> Cow
     } else {
         Cow::Borrowed(rows)
     }
+}
+
+/// Of a list that is complete and has one small count of people, the row that is masked with it:
+/// the total that others publish would leave the small one as the difference.
+pub(super) fn also_masked(rows: &Rows, count: usize) -> Option<RowId> {
+    if rows.coverage != Some(Coverage::Exhaustive) {
+        return None;
+    }
+    let low = |row: &Row| row.cell(count).as_range().map(|(low, _)| low);
+    let counts: Vec<(f64, RowId)> =
+        rows.rows.iter().filter_map(|row| Some((low(row)?, row.id))).collect();
+    let (few, others): (Vec<_>, Vec<_>) =
+        counts.into_iter().partition(|(low, _)| *low < LEAST_COUNT);
+    let least = others.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    least.filter(|_| few.len() == 1).map(|(_, row)| row)
 }
 
 /// Whether nothing was entered beyond the rows that the table starts with.
@@ -110,7 +128,7 @@ fn shown<'a>(spec: &'a TableSpec, rows: &Rows) -> Vec<&'a ColumnSpec> {
 fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
     let columns = shown(spec, rows);
     let summary = of.lang.report_table_summary(rows.rows.len(), of.text(&spec.title)).into();
-    let entries = Entries { of, spec, rows };
+    let entries = Entries::new(of, spec, rows);
     let listed = rows.rows.iter().take(MOST_ROWS);
     let (columns, rows) = if columns.iter().map(|c| breadth(&c.kind)).sum::<usize>() <= MOST_BREADTH
     {
@@ -154,6 +172,14 @@ pub(super) struct Entries<'a> {
     pub(super) of: &'a Source<'a>,
     pub(super) spec: &'a TableSpec,
     pub(super) rows: &'a Rows,
+    /// The row that is masked with a small one, once it was looked for.
+    masked: OnceCell<Option<RowId>>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) const fn new(of: &'a Source<'a>, spec: &'a TableSpec, rows: &'a Rows) -> Self {
+        Self { of, spec, rows, masked: OnceCell::new() }
+    }
 }
 
 impl Entries<'_> {
@@ -214,6 +240,9 @@ impl Entries<'_> {
         let index = self.rows.column(column.id.as_str());
         let Some(entry) = index.map(|index| row.cell(index)) else { return Cell::default() };
         let lang = self.of.lang;
+        if self.protects(row, column) {
+            return Cell::open(lang.devices_masked_too());
+        }
         match entry {
             Entry::Empty => Cell::default(),
             Entry::Unknown => Cell::open(lang.words_state_unknown()),
@@ -228,6 +257,13 @@ impl Entries<'_> {
                 Cell::text(join(texts.iter().map(|text| self.word(column, text).to_string()), ", "))
             }
         }
+    }
+
+    /// Whether an entry is masked to protect a smaller one.
+    pub(super) fn protects(&self, row: &Row, column: &ColumnSpec) -> bool {
+        let also = || also_masked(self.rows, self.rows.column(column.id.as_str())?);
+        self.of.pack.counts_people(&self.spec.id, &column.id)
+            && *self.masked.get_or_init(also) == Some(row.id)
     }
 
     fn word(&self, column: &ColumnSpec, text: &str) -> Line {

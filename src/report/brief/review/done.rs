@@ -76,7 +76,7 @@ fn partnerships(review: &Review<'_>) -> Vec<Finding> {
     let (before, after) = (ids(old.diagnostic), ids(new.diagnostic));
     let named = |of: &super::Source<'_>, row: RowId| {
         let (spec, rows) = (of.pack.table(id)?, of.diagnostic.table(id)?);
-        Some(Entries { of, spec, rows }.name(rows.row(row)?).to_string())
+        Some(Entries::new(of, spec, rows).name(rows.row(row)?).to_string())
     };
     let finding = |title: String| Finding {
         title: Line::from(title).shortened(90),

@@ -91,7 +91,7 @@ impl Sheet<'_> {
         let id = self.spec.partnerships.table.as_str();
         let (spec, rows) = (self.of.pack.table(id)?, self.of.diagnostic.table(id)?);
         let row = rows.row(reading.row)?;
-        Some(words(&Entries { of: &self.of, spec, rows }, spec, row))
+        Some(words(&Entries::new(&self.of, spec, rows), spec, row))
     }
 
     /// When it was last active, and how long ago.

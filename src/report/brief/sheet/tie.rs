@@ -86,7 +86,7 @@ impl Sheet<'_> {
         else {
             return (Vec::new(), 0);
         };
-        let entries = Entries { of: &self.of, spec: table, rows };
+        let entries = Entries::new(&self.of, table, rows);
         let all: Vec<_> = rows.rows.iter().filter(|row| self.names(rows, row, origin)).collect();
         let told = all.iter().take(MOST_ROWS).map(|row| SheetRow {
             row: row.id,

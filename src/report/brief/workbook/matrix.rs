@@ -5,7 +5,7 @@ use crate::{
     questionnaire::MatrixSpec,
     report::{
         brief::{
-            countries::{is_few, is_told},
+            countries::{hides, is_few, is_told},
             source::Source,
         },
         public, words,
@@ -72,7 +72,11 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Datum> {
     ];
     cells.extend(ties(of, &place, &row.ties));
     if !of.public {
-        cells.extend(ends(of, row.roots));
+        cells.extend(if hides(of, row.country) {
+            [Datum::text(lang.report_masked_tie()), Datum::Empty]
+        } else {
+            ends(of, row.roots)
+        });
     }
     cells.extend(ends(of, row.partnership));
     let class = words::class_of(lang, row);

@@ -33,7 +33,7 @@ fn sheet(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Sheet {
         .filter(|column| !column.private)
         .filter(|c| !of.public || c.id != column::DECISION)
         .collect();
-    let entries = Entries { of, spec, rows };
+    let entries = Entries::new(of, spec, rows);
     let line = |row: &Row| public.iter().map(|column| datum(&entries, row, column)).collect();
     Sheet {
         name: format!("{} {}", spec.id, of.text(&spec.short)).into(),
@@ -70,7 +70,8 @@ fn datum(entries: &Entries<'_>, row: &Row, column: &ColumnSpec) -> Datum {
     match (entry, &column.kind) {
         (Some(Entry::Number(number)), ColumnKind::Number { .. }) => {
             let few = *number < LEAST_COUNT
-                && entries.of.pack.counts_people(&entries.spec.id, &column.id);
+                && entries.of.pack.counts_people(&entries.spec.id, &column.id)
+                || entries.protects(row, column);
             if few { Datum::text(entries.cell(row, column).text) } else { Datum::Number(*number) }
         }
         (Some(Entry::Number(number)), ColumnKind::Year) => Datum::Number(*number),

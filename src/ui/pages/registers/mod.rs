@@ -10,7 +10,7 @@ mod reason;
 use egui::{Id, Ui};
 
 use crate::{
-    advice::{self, Eligibility, Standing, Suggestion, Verdict, words},
+    advice::{self, Eligibility, Standing, Suggestion, words},
     app::{Document, Session},
     language::Lang,
     reference::{self, Network, Scope},
@@ -249,13 +249,7 @@ fn of_device<'a>(document: &Document, one: &'a Eligibility, lang: Lang) -> Entry
         source: device.source,
         as_of: device.as_of,
         badge: words::verdict(lang, one.verdict),
-        group: match one.verdict {
-            Verdict::Eligible => 0,
-            Verdict::ToVerify if one.conditions_hold() => 1,
-            Verdict::ToVerify if one.is_untested() => 3,
-            Verdict::ToVerify => 2,
-            Verdict::Closed => 4,
-        },
+        group: usize::from(one.nearness()),
         told: told.collect(),
     }
 }
