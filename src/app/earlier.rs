@@ -4,7 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     domain::Frozen,
-    report::{self, DocumentKind, DocumentOptions, ExportError, Follow, Format},
+    report::{
+        self, Brief, DocumentKind, DocumentOptions, ExportError, Follow, Format, brief::review,
+    },
     scoring::{Taken, assess},
     storage::{self, Opened},
 };
@@ -19,6 +21,19 @@ pub enum Earlier {
     /// A frozen one.
     Frozen(Arc<Frozen>),
 }
+
+/// The very same state, not one that says the same.
+impl PartialEq for Earlier {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Read(one), Self::Read(other)) => Arc::ptr_eq(one, other),
+            (Self::Frozen(one), Self::Frozen(other)) => Arc::ptr_eq(one, other),
+            (Self::Read(_), Self::Frozen(_)) | (Self::Frozen(_), Self::Read(_)) => false,
+        }
+    }
+}
+
+impl Eq for Earlier {}
 
 impl Earlier {
     /// The state with its results.
@@ -35,6 +50,16 @@ impl Earlier {
 }
 
 impl Session {
+    /// The document that is chosen, in words.
+    pub fn worded(&self, document: &Document) -> Result<Brief, ExportFailure> {
+        word(document.taken(), self.review_from(document), &self.options)
+    }
+
+    /// Of an annual review, the state that it starts from.
+    pub fn review_from(&self, document: &Document) -> Option<Earlier> {
+        self.earlier(document, &self.options)
+    }
+
     /// Options whose terms are counted to the present day.
     pub(super) fn read_today(&self, options: DocumentOptions) -> DocumentOptions {
         DocumentOptions { read_on: Some(self.clock.today()), ..options }
@@ -58,7 +83,7 @@ impl Session {
         options: DocumentOptions,
         replace: bool,
     ) -> Effect {
-        let review = options.document == DocumentKind::Review;
+        let earlier = self.earlier(document, &options);
         Effect::Export(Box::new(Export {
             path,
             format,
@@ -66,15 +91,22 @@ impl Session {
             pack: document.pack().clone(),
             diagnostic: document.diagnostic().clone(),
             assessment: document.assessment().clone(),
-            earlier: if review { self.earlier(document) } else { None },
+            earlier,
             replace,
             progress: Arc::default(),
         }))
     }
 
     /// The state that an annual review starts from: the one that stands beside the document, or
-    /// the latest frozen one that describes an earlier day.
-    fn earlier(&self, document: &Document) -> Option<Earlier> {
+    /// the latest frozen one that describes an earlier day. No other document has one.
+    pub(super) fn earlier(
+        &self,
+        document: &Document,
+        options: &DocumentOptions,
+    ) -> Option<Earlier> {
+        if options.document != DocumentKind::Review {
+            return None;
+        }
         if let Some(Ok(other)) = self.beside().map(|beside| beside.read.as_ref()) {
             return Some(Earlier::Read(Arc::clone(other)));
         }
@@ -84,15 +116,31 @@ impl Session {
     }
 }
 
+/// A document in words; an annual review without an earlier state says how to come by one.
+pub(super) fn word(
+    own: Taken<'_>,
+    earlier: Option<Earlier>,
+    options: &DocumentOptions,
+) -> Result<Brief, ExportFailure> {
+    let Some(earlier) = earlier else {
+        return Ok(Brief::of(own.pack, own.diagnostic, own.assessment, options));
+    };
+    let other = earlier.read()?;
+    let (old, new) = in_order(own, other.taken());
+    Ok(review(old, new, options))
+}
+
+/// Two states, the one that describes the earlier day first.
+fn in_order<'a>(own: Taken<'a>, other: Taken<'a>) -> (Taken<'a>, Taken<'a>) {
+    if own.diagnostic.as_of < other.diagnostic.as_of { (own, other) } else { (other, own) }
+}
+
 /// Makes an annual review, the earlier day first.
 pub(super) fn make(export: &Export, follow: Follow<'_>) -> Result<report::Export, ExportFailure> {
     let Export { format, options, pack, diagnostic, assessment, .. } = export;
     let none = || ExportFailure::Brief(ExportError::NoEarlier);
     let other = export.earlier.clone().ok_or_else(none)?.read()?;
     let own = Taken { pack, diagnostic, assessment };
-    let pair = match other.taken() {
-        other if own.diagnostic.as_of < other.diagnostic.as_of => (own, other),
-        other => (other, own),
-    };
-    report::export_review(*format, pair, options, follow).map_err(ExportFailure::Brief)
+    report::export_review(*format, in_order(own, other.taken()), options, follow)
+        .map_err(ExportFailure::Brief)
 }

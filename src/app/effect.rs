@@ -224,6 +224,18 @@ pub enum ExportFailure {
     Stopped,
 }
 
+impl ExportFailure {
+    /// What happened, and what to do now; nothing if it was asked to stop.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Brief(error) => error.sentence(lang),
+            Self::Earlier(error) => error.sentence(lang),
+            Self::File(error) => error.sentence(lang),
+            Self::Stopped => String::new(),
+        }
+    }
+}
+
 /// What came of an effect.
 #[derive(Debug)]
 pub enum Event {

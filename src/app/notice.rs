@@ -135,14 +135,11 @@ impl News {
             Self::NotSaved(error) | Self::NotExported(_, ExportFailure::File(error)) => {
                 error.sentence(lang)
             }
-            Self::NotExported(path, ExportFailure::Earlier(error)) => {
-                lang.app_not_exported(name(path), error.sentence(lang))
-            }
-            Self::NotExported(path, ExportFailure::Brief(error)) => {
-                lang.app_not_exported(name(path), error.sentence(lang))
-            }
             Self::ExportStopped(path) | Self::NotExported(path, ExportFailure::Stopped) => {
                 lang.note_stopped(name(path))
+            }
+            Self::NotExported(path, failure) => {
+                lang.app_not_exported(name(path), failure.sentence(lang))
             }
             Self::Template(problem) => problem.sentence(lang),
             Self::NoTemplate(error) => error.sentence(lang),

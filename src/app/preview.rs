@@ -17,13 +17,13 @@ use crate::{
     domain::Diagnostic,
     questionnaire::Pack,
     report::{
-        Brief, DocumentOptions, ExportError,
+        DocumentOptions,
         preview::{Pages, Picture},
     },
-    scoring::Assessment,
+    scoring::{Assessment, Taken},
 };
 
-use super::{Document, Effect, Session};
+use super::{Document, Earlier, Effect, ExportFailure, Session, earlier};
 
 /// What is looked at: pages, at a size.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,16 @@ struct Source {
     diagnostic: Arc<Diagnostic>,
     assessment: Arc<Assessment>,
     options: DocumentOptions,
+    /// Of an annual review, the state that it starts from.
+    earlier: Option<Earlier>,
+}
+
+/// What is to be laid out: a document, what is chosen about it, and the state that it starts from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'a> {
+    document: &'a Document,
+    options: &'a DocumentOptions,
+    earlier: &'a Option<Earlier>,
 }
 
 /// Pages that were laid out and drawn.
@@ -61,7 +71,7 @@ struct Source {
 pub struct Previewed {
     number: u64,
     of: Source,
-    pages: Result<Arc<Pages>, ExportError>,
+    pages: Result<Arc<Pages>, ExportFailure>,
     pictures: Vec<(Look, Arc<Picture>)>,
 }
 
@@ -74,7 +84,7 @@ pub(super) struct Previewing {
     /// How many orders were given.
     orders: u64,
     running: Option<Running>,
-    shown: Option<(Source, Result<Arc<Pages>, ExportError>)>,
+    shown: Option<(Source, Result<Arc<Pages>, ExportFailure>)>,
     pictures: BTreeMap<Look, Arc<Picture>>,
 }
 
@@ -94,21 +104,25 @@ pub enum Preview<'a> {
     /// They are laid out; whether they are those of the present state.
     Pages(&'a Arc<Pages>, bool),
     /// They could not be laid out.
-    Failed(&'a ExportError),
+    Failed(&'a ExportFailure),
 }
 
 impl Source {
-    fn of(document: &Document, options: &DocumentOptions) -> Self {
+    fn of(wanted: Wanted<'_>) -> Self {
+        let document = wanted.document;
         Self {
             pack: Arc::clone(document.pack()),
             diagnostic: Arc::clone(document.diagnostic()),
             assessment: Arc::clone(document.assessment()),
-            options: options.clone(),
+            options: wanted.options.clone(),
+            earlier: wanted.earlier.clone(),
         }
     }
 
-    fn is(&self, document: &Document, options: &DocumentOptions) -> bool {
-        Arc::ptr_eq(&self.diagnostic, document.diagnostic()) && self.options == *options
+    fn is(&self, wanted: Wanted<'_>) -> bool {
+        Arc::ptr_eq(&self.diagnostic, wanted.document.diagnostic())
+            && self.options == *wanted.options
+            && self.earlier == *wanted.earlier
     }
 }
 
@@ -136,22 +150,19 @@ impl PreviewOrder {
 }
 
 impl Source {
-    fn lay_out(&self) -> Result<Arc<Pages>, ExportError> {
-        let brief = Brief::of(&self.pack, &self.diagnostic, &self.assessment, &self.options);
-        Pages::lay_out(&brief).map(Arc::new)
+    fn lay_out(&self) -> Result<Arc<Pages>, ExportFailure> {
+        let own =
+            Taken { pack: &self.pack, diagnostic: &self.diagnostic, assessment: &self.assessment };
+        let brief = earlier::word(own, self.earlier.clone(), &self.options)?;
+        Pages::lay_out(&brief).map(Arc::new).map_err(ExportFailure::Brief)
     }
 }
 
 impl Previewing {
     /// Whether an order for this view would bring something that is neither there nor under way.
-    pub(super) fn lacks(
-        &self,
-        document: &Document,
-        options: &DocumentOptions,
-        view: &View,
-    ) -> bool {
+    pub(super) fn lacks(&self, wanted: Wanted<'_>, view: &View) -> bool {
         if let Some(running) = &self.running {
-            return running.of.is(document, options)
+            return running.of.is(wanted)
                 && running.view != *view
                 && {
                     // What is under way may bring it all the same.
@@ -161,7 +172,7 @@ impl Previewing {
                 && !running.stopped.load(Ordering::Relaxed);
         }
         match &self.shown {
-            Some((of, shown)) if of.is(document, options) => shown.as_ref().is_ok_and(|pages| {
+            Some((of, shown)) if of.is(wanted) => shown.as_ref().is_ok_and(|pages| {
                 let sheets = view.pages.iter().filter_map(|page| pages.sheets().get(*page));
                 sheets.into_iter().any(|s| !self.pictures.contains_key(&(s.key, view.scale)))
             }),
@@ -171,13 +182,8 @@ impl Previewing {
 
     /// Orders the pages of a document as it is; lets the order under way stop first, if there is
     /// one.
-    pub(super) fn order(
-        &mut self,
-        document: &Document,
-        options: &DocumentOptions,
-        view: View,
-    ) -> Vec<Effect> {
-        if !self.lacks(document, options, &view) {
+    pub(super) fn order(&mut self, wanted: Wanted<'_>, view: View) -> Vec<Effect> {
+        if !self.lacks(wanted, &view) {
             return Vec::new();
         }
         if let Some(running) = &self.running {
@@ -186,11 +192,11 @@ impl Previewing {
             return Vec::new();
         }
         let pages = match &self.shown {
-            Some((of, Ok(pages))) if of.is(document, options) => Some(Arc::clone(pages)),
+            Some((of, Ok(pages))) if of.is(wanted) => Some(Arc::clone(pages)),
             _ => None,
         };
         self.orders += 1;
-        let (of, stopped) = (Source::of(document, options), Arc::default());
+        let (of, stopped) = (Source::of(wanted), Arc::default());
         let at_scale = self.pictures.keys().filter(|(_, scale)| *scale == view.scale);
         let order = PreviewOrder {
             number: self.orders,
@@ -232,10 +238,10 @@ impl Previewing {
     }
 
     /// The pages of a document.
-    pub(super) fn of(&self, document: &Document, options: &DocumentOptions) -> Preview<'_> {
+    pub(super) fn of(&self, wanted: Wanted<'_>) -> Preview<'_> {
         match &self.shown {
-            Some((of, Ok(pages))) => Preview::Pages(pages, of.is(document, options)),
-            Some((of, Err(error))) if of.is(document, options) => Preview::Failed(error),
+            Some((of, Ok(pages))) => Preview::Pages(pages, of.is(wanted)),
+            Some((of, Err(error))) if of.is(wanted) => Preview::Failed(error),
             None | Some((_, Err(_))) => Preview::None,
         }
     }
@@ -254,19 +260,22 @@ impl Previewing {
 impl Session {
     /// The pages of the brief.
     pub fn preview(&self) -> Preview<'_> {
-        let of = |document| self.previewing.of(document, self.options());
-        self.document.as_ref().map_or(Preview::None, of)
+        let Some(document) = &self.document else { return Preview::None };
+        let (options, earlier) = (self.options(), &self.review_from(document));
+        self.previewing.of(Wanted { document, options, earlier })
     }
 
     /// Whether this view of the brief has to be asked for.
     pub fn lacks_view(&self, view: &View) -> bool {
-        let lacks = |document| self.previewing.lacks(document, self.options(), view);
-        self.document.as_ref().is_some_and(lacks)
+        let Some(document) = &self.document else { return false };
+        let (options, earlier) = (self.options(), &self.review_from(document));
+        self.previewing.lacks(Wanted { document, options, earlier }, view)
     }
 
     pub(super) fn order_preview(&mut self, view: View) -> Vec<Effect> {
         let Some(document) = &self.document else { return Vec::new() };
-        self.previewing.order(document, &self.options, view)
+        let earlier = &self.review_from(document);
+        self.previewing.order(Wanted { document, options: &self.options, earlier }, view)
     }
 
     /// The picture of a page that looks like this, at so many pixels for a hundred points.

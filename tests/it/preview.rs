@@ -10,7 +10,7 @@ use passerelle::{
     language::Lang,
     report::{self, Brief, DocumentKind, DocumentOptions, Format, Step, preview::Pages},
     scoring::assess,
-    storage::{self, Opened, Trial},
+    storage::{self, Extras, Opened, Trial},
 };
 
 fn example() -> Opened {
@@ -222,4 +222,50 @@ fn pages_are_ordered_once_for_the_latest_state_and_dropped_when_nobody_waits() {
     assert!(session.document().is_none() && !session.has_preview());
     session.receive(perform(late.pop().unwrap()).unwrap());
     assert!(!session.has_preview());
+}
+
+/// What pages say, letters only, so that no line break stands between two words.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_screen_shows_the_annual_review_from_the_frozen_state() {
+    let mut session = Session::new(Settings::default(), crate::session::clock());
+    session.apply(Command::OpenExample);
+    let options = DocumentOptions::of(DocumentKind::Review, Lang::Fr);
+    session.apply(Command::SetOptions(Box::new(options)));
+    let look = |session: &mut Session| {
+        let view = View { pages: vec![0], scale: 20 };
+        for order in orders(session.apply(Command::Preview(view))) {
+            session.receive(perform(order).unwrap());
+        }
+    };
+    let shown = |session: &Session| {
+        let Preview::Pages(pages, true) = session.preview() else { panic!("no pages") };
+        let sheets: Vec<_> = pages.sheets().iter().map(|sheet| letters(&sheet.text())).collect();
+        sheets.concat()
+    };
+    let worded = |session: &Session| session.worded(session.document().unwrap());
+    let missing = letters(Lang::Fr.review_missing_title());
+    look(&mut session);
+    let said = shown(&session);
+    assert!(!said.contains(&missing), "{said}");
+    assert!(said.contains(&letters(Lang::Fr.review_front_title())), "{said}");
+    assert!(worded(&session).unwrap().front.is_some(), "as running text too");
+    // One that cannot be read is said to be damaged.
+    let diagnostic = session.document().unwrap().diagnostic();
+    let mut state = storage::freeze(diagnostic, &Extras::default(), "Abîmé", diagnostic.as_of);
+    state.as_of = diagnostic.as_of.yesterday().unwrap();
+    state.content = "abcd".into();
+    session.apply(Command::Edit(Edit::Freeze(Box::new(state))));
+    look(&mut session);
+    let Preview::Failed(why) = session.preview() else { panic!("no failure") };
+    assert!(why.sentence(Lang::Fr).contains("endommagé"), "{}", why.sentence(Lang::Fr));
+    // Without any, the page says how to come by one.
+    session.apply(Command::Edit(Edit::RemoveFrozen(2)));
+    session.apply(Command::Edit(Edit::RemoveFrozen(1)));
+    look(&mut session);
+    assert!(shown(&session).contains(&missing));
+    assert!(worded(&session).unwrap().front.is_none());
 }

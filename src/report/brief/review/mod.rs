@@ -8,6 +8,8 @@ mod cost;
 mod done;
 mod moved;
 
+use jiff::civil::Date;
+
 use crate::{
     advice::advise,
     language::Lang,
@@ -32,6 +34,8 @@ struct Review<'a> {
     old: Source<'a>,
     /// The present state.
     new: Source<'a>,
+    /// The day of reading, to which terms that run out are counted.
+    day: Date,
     told: &'a Told,
 }
 
@@ -43,7 +47,8 @@ pub fn review(old: Taken<'_>, new: Taken<'_>, options: &DocumentOptions) -> Brie
     let (before, after) = (taken(&old), taken(&new));
     let comparison = compare(before, after);
     let told = &told(&comparison, before, after, options.lang);
-    let review = &Review { old, new, told };
+    let day = options.read_on.unwrap_or(new.diagnostic.as_of);
+    let review = &Review { old, new, day, told };
     let sections = [Some(moved::section(review)), Some(cost::section(review)), review.breaks()];
     let sections = sections.into_iter().flatten().collect();
     let (meta, front) = (review.meta(options), Some(review.front()));
@@ -84,12 +89,8 @@ impl Review<'_> {
 
     fn front(&self) -> Front {
         let lang = self.lang();
-        let advice = &advise(
-            self.new.pack,
-            self.new.diagnostic,
-            self.new.assessment,
-            self.new.diagnostic.as_of,
-        );
+        let new = taken(&self.new);
+        let advice = &advise(new.pack, new.diagnostic, new.assessment, self.day);
         let found = |title: &str, items, empty: &str| Findings {
             title: title.into(),
             items,

@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use crate::{
-    app::{Document, Preview, Session},
+    app::{Document, Earlier, Preview, Session},
     language::Lang,
     report::{
         Brief, DocumentOptions,
@@ -48,11 +48,14 @@ pub struct State {
     search: Search,
     textures: BTreeMap<usize, paper::Texture>,
     concerns: Option<(u64, Vec<Concern>)>,
-    /// The document in words, of which revision and options.
-    brief: Option<(u64, DocumentOptions, Arc<Brief>)>,
+    /// The document in words, or why it cannot be worded.
+    brief: Option<(Worded, Result<Arc<Brief>, String>)>,
     /// Whether every concern is shown, and not the first of each weight only.
     all_concerns: bool,
 }
+
+/// What a document in words was made from: the revision, what was chosen, the earlier state.
+type Worded = (u64, DocumentOptions, Option<Earlier>);
 
 /// How the brief is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,17 +134,14 @@ impl State {
     }
 
     /// The document in words, put together once for each state of it.
-    fn brief(&mut self, document: &Document, options: &DocumentOptions) -> Arc<Brief> {
+    fn brief(&mut self, session: &Session, document: &Document) -> Result<Arc<Brief>, String> {
+        let of = (document.revision(), session.options().clone(), session.review_from(document));
         match &self.brief {
-            Some((revision, of, brief)) if *revision == document.revision() && of == options => {
-                Arc::clone(brief)
-            }
+            Some((known, brief)) if *known == of => brief.clone(),
             _ => {
-                let (pack, diagnostic) = (document.pack(), document.diagnostic());
-                let made = Brief::of(pack, diagnostic, document.assessment(), options);
-                let brief = Arc::new(made);
-                let kept = (document.revision(), options.clone(), Arc::clone(&brief));
-                self.brief = Some(kept);
+                let made = session.worded(document).map(Arc::new);
+                let brief = made.map_err(|failure| failure.sentence(session.lang()));
+                self.brief = Some((of, brief.clone()));
                 brief
             }
         }
@@ -178,10 +178,10 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
     let desk = Frame::new().fill(if paper { tokens.track } else { tokens.page });
     CentralPanel::no_frame().frame(desk).show(ui, |ui| match state.mode {
         Mode::Pages => paper::show(ui, session, document, state, out),
-        Mode::Text => {
-            let brief = state.brief(document, session.options());
-            text::show(ui, document, &brief, lang, out);
-        }
+        Mode::Text => match state.brief(session, document) {
+            Ok(brief) => text::show(ui, document, &brief, lang, out),
+            Err(why) => paper::failed(ui, &why, lang),
+        },
         Mode::Side => {
             Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
                 side(ui, session, document, state, out);

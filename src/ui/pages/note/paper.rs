@@ -69,6 +69,13 @@ impl Scale {
     }
 }
 
+/// Says that there are no pages, and why.
+pub(super) fn failed(ui: &mut Ui, why: &str, lang: Lang) {
+    ui.add_space(space::MEDIUM);
+    let words = [lang.note_failed(), why].join(" ");
+    widgets::callout(ui, CalloutKind::Error, &words, |_| ());
+}
+
 pub(super) fn show(
     ui: &mut Ui,
     session: &Session,
@@ -80,9 +87,7 @@ pub(super) fn show(
     let pages = match session.preview() {
         Preview::Pages(pages, _) => Some(pages),
         Preview::Failed(error) => {
-            ui.add_space(space::MEDIUM);
-            let words = [lang.note_failed(), &error.sentence(lang)].join(" ");
-            widgets::callout(ui, CalloutKind::Error, &words, |_| ());
+            failed(ui, &error.sentence(lang), lang);
             return;
         }
         Preview::None => None,
