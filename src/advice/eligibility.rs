@@ -1,8 +1,10 @@
 //! Funding devices: whether what is known of the territory opens them, and what they can bring.
 //!
 //! Three answers only: eligible, no (and which condition), to be verified (and what is missing).
-//! Whether a scheme is really open is for its holder to say; what the register has not verified,
-//! or has known for more than a year, is never more than « à vérifier ».
+//! Whether a scheme is really open is for its holder to say; what the register itself has not
+//! verified, or cannot date, is never more than « à vérifier ». Age alone closes no door: where
+//! every condition is met the answer is « éligible », with the year beside it, and a reserve once
+//! the information may be more than a year old.
 
 use jiff::civil::Date;
 
@@ -46,9 +48,10 @@ pub struct Eligibility {
 /// Whether a device is open to a territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Everything that can be tested holds, and the information is fresh and complete.
+    /// Everything that can be tested holds, and what the register tells is dated and verified;
+    /// it may be old, which is said beside it.
     Eligible,
-    /// Something is missing that would decide.
+    /// Something is missing that would decide: an answer, or a word of the holder's.
     ToVerify,
     /// A condition fails.
     Closed,
@@ -241,11 +244,11 @@ fn of_places(case: Case<'_>, device: &'static Device, today: Date, places: &Plac
         Tested { test: test_of, holds, decisive: test.decisive }
     }));
     let outdated = reference::may_be_old(device.as_of, today);
-    let reserved = outdated || device.to_check(Lang::default()).is_some();
+    let verified = device.as_of.is_some() && device.to_check(Lang::default()).is_none();
     let rates = spec.map_or_else(Vec::new, |spec| rates(spec, &partners, &would_count));
     Eligibility {
         device,
-        verdict: verdict(&tests, reserved),
+        verdict: verdict(&tests, verified),
         tests,
         reasons,
         partners,
@@ -256,10 +259,10 @@ fn of_places(case: Case<'_>, device: &'static Device, today: Date, places: &Plac
     }
 }
 
-fn verdict(tests: &[Tested], reserved: bool) -> Verdict {
+fn verdict(tests: &[Tested], verified: bool) -> Verdict {
     if tests.iter().any(|test| test.decisive && test.holds == Truth::False) {
         Verdict::Closed
-    } else if !reserved && !tests.is_empty() && tests.iter().all(|test| test.holds.is_true()) {
+    } else if verified && !tests.is_empty() && tests.iter().all(|test| test.holds.is_true()) {
         Verdict::Eligible
     } else {
         Verdict::ToVerify

@@ -41,6 +41,8 @@ pub enum ToldKind {
     Unanswered,
     /// Something that only the holder of the device can confirm.
     Unverified,
+    /// That the information may be old, where nothing else is missing.
+    Aged,
     /// What would open it.
     Remark,
 }
@@ -118,14 +120,20 @@ fn remark(text: String) -> Told {
 }
 
 /// What the register has not verified, or has known for more than a year.
+///
+/// Of a device whose conditions are all met, age is no condition that is missing: it is said, so
+/// that nobody takes an old figure for today's.
 fn unverified(lang: Lang, one: &Eligibility) -> Vec<Told> {
     let check = one.device.to_check(lang).map(|check| lang.advice_to_see(inside(check)));
+    let told = |kind, text| Told { kind, text, question: None, table: None };
+    let open = one.verdict == Verdict::Eligible;
     let old = one.outdated.then(|| match one.device.as_of {
-        Some(year) => lang.advice_outdated(year),
-        None => lang.devices_undated().to_owned(),
+        Some(year) if open => told(ToldKind::Aged, lang.devices_aged(year)),
+        Some(year) => told(ToldKind::Unverified, lang.advice_outdated(year)),
+        None => told(ToldKind::Unverified, lang.devices_undated().to_owned()),
     });
-    let told = |text| Told { kind: ToldKind::Unverified, text, question: None, table: None };
-    check.into_iter().chain(old).map(told).collect()
+    let check = check.map(|check| told(ToldKind::Unverified, check));
+    check.into_iter().chain(old).collect()
 }
 
 /// One condition: met, failing, not met yet, or with an answer missing.
@@ -230,6 +238,16 @@ fn settled_by(
 pub fn as_of(lang: Lang, one: &Eligibility) -> String {
     let year = one.device.as_of;
     year.map_or_else(|| lang.devices_no_date().to_owned(), |year| year.to_string())
+}
+
+/// The name of a device with the year of what is known of it, and a reserve where that may be old.
+pub fn dated(lang: Lang, one: &Eligibility) -> String {
+    let (name, year) = (one.device.name(lang), as_of(lang, one));
+    if one.is_reserved() {
+        lang.devices_reserved(name, year)
+    } else {
+        lang.devices_dated(name, year)
+    }
 }
 
 /// What a device can bring: what the register says, a computed ceiling, rates by country.

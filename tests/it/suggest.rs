@@ -83,9 +83,15 @@ fn a_competence_decides_on_its_one_per_cent_and_silence_does_not() {
     );
     diagnostic.answers.extend([competences(&["sanitation"])]);
     assert_eq!(device_on(&diagnostic, "1EAU", EARLY).verdict, Verdict::Eligible);
-    // The information is of 2025: the conditions hold, and it remains to be verified.
+    // The information is of 2025: the conditions hold, and its age is said beside it.
     let today = device(&diagnostic, "1EAU");
-    assert!(today.verdict == Verdict::ToVerify && today.conditions_hold());
+    assert!(today.verdict == Verdict::Eligible && today.outdated);
+    let told = words::device(Pack::standard().unwrap(), Lang::Fr, &today);
+    assert_eq!(told.last().unwrap().text, Lang::Fr.devices_aged(2025));
+    assert!(words::amounts(Lang::Fr, &today)[0].ends_with("(2025, à vérifier)"));
+    // What the register itself leaves to check is never a yes, whatever the competence.
+    let agency = device(&diagnostic, "AGEAU");
+    assert!(agency.verdict == Verdict::ToVerify && agency.conditions_hold());
     let waste = device(&diagnostic, "1DEC");
     assert_eq!(waste.verdict, Verdict::Closed);
     assert_eq!(waste.reasons, [Reason::Competence(Requirement::Waste, Truth::False, asked)]);
@@ -241,7 +247,7 @@ fn every_network_of_the_worked_example_has_its_reasons() {
     }
 }
 
-/// Nothing that the register has not verified, and nothing old, is said to be open.
+/// Nothing that the register has not verified is said to be open, and nothing old without saying so.
 #[test]
 fn nothing_unverified_or_old_is_said_to_be_open() {
     let opened = valmont();
@@ -250,8 +256,12 @@ fn nothing_unverified_or_old_is_said_to_be_open() {
         let day = jiff::civil::date(year, 11, 25);
         for one in devices(&opened.pack, &opened.diagnostic, &assessment, day) {
             let fresh = one.device.as_of.is_some_and(|as_of| year <= as_of);
+            let dated = one.device.as_of.is_some();
             let verified = one.device.to_check(Lang::Fr).is_none();
-            assert!(one.verdict != Verdict::Eligible || fresh && verified, "{}", one.device.id);
+            assert!(one.verdict != Verdict::Eligible || dated && verified, "{}", one.device.id);
+            let told = words::device(&opened.pack, Lang::Fr, &one);
+            let aged = told.iter().any(|told| told.kind == ToldKind::Aged);
+            assert_eq!(aged, one.verdict == Verdict::Eligible && !fresh, "{}", one.device.id);
             let amounts = words::amounts(Lang::Fr, &one);
             let said = amounts.iter().all(|a| a.contains("vérifi") || a.contains("Plafond"));
             assert!(said || fresh && verified, "{}: {amounts:?}", one.device.id);

@@ -192,6 +192,9 @@ fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell
     let verdict = counsel.verdict(one.verdict);
     let verdict =
         if one.verdict == Verdict::Eligible { Cell::text(verdict) } else { Cell::open(verdict) };
+    // What may be old is greyed here as it is on the screen.
+    let year = counsel.as_of(one);
+    let year = if one.outdated { Cell::open(year) } else { Cell::text(year) };
     let with = |cell: Cell, lines: Vec<String>| lines.into_iter().fold(cell, Cell::with);
     let mut amounts = counsel.device_amounts(one).into_iter();
     let amount = Cell::text(amounts.next().unwrap_or_default());
@@ -199,7 +202,7 @@ fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell
         Cell::text(device.name(of.lang)).with(device.holder),
         with(verdict, counsel.device_reasons(one)),
         with(amount, amounts.collect()),
-        Cell::text(counsel.as_of(one)).with(device.source),
+        year.with(device.source),
     ]
 }
 

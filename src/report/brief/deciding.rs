@@ -3,7 +3,7 @@
 //! An élu reads it after the first page and asks « where, who, how much, when, and if not? ».
 
 use crate::{
-    advice::{Advice, Eligibility, Recommendation, Verdict},
+    advice::{Advice, Eligibility, Recommendation, Verdict, words as registers},
     domain::Class,
     questionnaire::{Question, Rule, column},
     scoring::CountryRow,
@@ -160,7 +160,7 @@ fn money(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
     let reachable: Vec<&Eligibility> =
         advice.devices.iter().filter(|one| one.verdict == Verdict::Eligible).collect();
     let open = advice.devices.iter().filter(|one| one.verdict == Verdict::ToVerify).count();
-    let names: Vec<&str> = reachable.iter().map(|one| one.device.name(lang)).collect();
+    let names: Vec<String> = reachable.iter().map(|one| registers::dated(lang, one)).collect();
     let said = if names.is_empty() {
         Cell::open(lang.documents_no_device())
     } else {

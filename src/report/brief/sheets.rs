@@ -4,7 +4,7 @@
 //! through whom, which partnership, in what context, who could pay, what is advised.
 
 use crate::{
-    advice::{Advice, Eligibility, Verdict},
+    advice::{Advice, Eligibility, Verdict, words as registers},
     domain::Place,
     questionnaire::TieSpec,
     report::words,
@@ -158,8 +158,8 @@ fn devices(of: &Source<'_>, advice: &Advice, row: &CountryRow) -> String {
     let more = found.len().saturating_sub(MOST_NAMED);
     let (open, others): (Vec<_>, Vec<_>) =
         found.into_iter().take(MOST_NAMED).partition(|one| one.verdict == Verdict::Eligible);
-    let names = |all: Vec<&Eligibility>| join(all.iter().map(|one| one.device.name(lang)), " ; ");
-    let (open, others) = (names(open), names(others));
+    let open = join(open.into_iter().map(|one| registers::dated(lang, one)), " ; ");
+    let others = join(others.into_iter().map(|one| one.device.name(lang)), " ; ");
     let others = if others.is_empty() { others } else { lang.advice_to_see(others) };
     let told = join([open, others], " · ");
     if more == 0 { told } else { lang.report_and_others(more, told) }

@@ -116,6 +116,7 @@ fn sign(ui: &Ui, kind: ToldKind) -> (Icon, Color32) {
         ToldKind::Fails => (Icon::Cross, tokens.error),
         ToldKind::NotYet | ToldKind::Unverified => (Icon::Warning, tokens.warn),
         ToldKind::Unanswered => (Icon::Question, tokens.warn),
+        ToldKind::Aged => (Icon::Info, tokens.warn),
         ToldKind::Remark => (Icon::Info, tokens.accent),
     }
 }
