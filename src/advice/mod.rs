@@ -40,5 +40,7 @@ pub use partnership::{Proposal, Why};
 pub use projection::{NoEffect, Projected, Projection, Raise, project, project_rule};
 pub use recommend::advise;
 pub use requirement::{Reason, population};
-pub use schedule::{Frame, Horizon, horizon, is_open, proposed, take_up, to_decide};
+pub use schedule::{
+    Frame, Horizon, horizon, is_open, open_countries, proposed, take_up, take_up_in, to_decide,
+};
 pub use speaking::{Missing, Point, PointValue, Speaking, speaking};

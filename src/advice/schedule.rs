@@ -2,11 +2,11 @@
 //! recommendation becomes an action.
 
 use crate::{
-    domain::{Action, Diagnostic, Month, Owner, RuleId, Stage},
+    domain::{Action, CountryCode, Diagnostic, Month, Owner, RuleId, Stage},
     questionnaire::{Pack, Rule},
 };
 
-use super::{Advice, MOST_DECISIONS};
+use super::{Advice, MOST_DECISIONS, Recommendation};
 
 /// The month of a renewal of municipal councils, which come every six years (code électoral,
 /// article L. 227).
@@ -106,6 +106,23 @@ pub fn take_up(diagnostic: &Diagnostic, rule: &Rule) -> Action {
         end: start.and_then(|start| start.plus(i32::from(rule.months))),
         ..Action::default()
     }
+}
+
+/// The same for one of the countries that the recommendation is about.
+pub fn take_up_in(diagnostic: &Diagnostic, rule: &Rule, country: CountryCode) -> Action {
+    Action { country: Some(country), ..take_up(diagnostic, rule) }
+}
+
+/// The countries that a recommendation surely is about and that the plan does not take it up for,
+/// what matters most first; none if it is about fewer than two.
+pub fn open_countries(diagnostic: &Diagnostic, one: &Recommendation) -> Vec<CountryCode> {
+    let sure: Vec<CountryCode> =
+        one.countries().filter(|at| at.holds.is_true()).map(|at| at.country).collect();
+    if sure.len() < 2 {
+        return Vec::new();
+    }
+    let open = |country: &CountryCode| !diagnostic.plan.takes_up(&one.rule, *country);
+    sure.into_iter().filter(open).collect()
 }
 
 /// The actions that the decisions proposed to the mayor come to, without those that the plan takes

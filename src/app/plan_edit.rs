@@ -131,7 +131,10 @@ fn reconsider(diagnostic: &mut Diagnostic, rule: &RuleId, log: &Log<'_>) {
 
 fn add(diagnostic: &mut Diagnostic, action: Action, log: &Log<'_>) {
     let plan = &diagnostic.plan;
-    let taken = action.rule.as_ref().is_some_and(|rule| plan.of_rule(rule).is_some());
+    let taken = action.rule.as_ref().is_some_and(|rule| match action.country {
+        Some(country) => plan.takes_up(rule, country),
+        None => plan.of_rule(rule).is_some(),
+    });
     if taken || Plan::MOST_ACTIONS <= plan.actions.len() {
         return;
     }

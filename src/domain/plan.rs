@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DeviceId, Month, RoleId, RuleId, Year};
+use super::{CountryCode, DeviceId, Month, RoleId, RuleId, Year};
 
 /// The number that tells an action from the others of its plan; never given to another one.
 pub type ActionId = u32;
@@ -33,6 +33,8 @@ pub struct Action {
     pub id: ActionId,
     /// The recommendation it takes up; none if it is the official's own.
     pub rule: Option<RuleId>,
+    /// The country it is for, where a recommendation is taken up country by country.
+    pub country: Option<CountryCode>,
     /// Its name; empty: as the rule says.
     pub title: String,
     /// Who is in charge: a function, never a person.
@@ -234,6 +236,12 @@ impl Plan {
         self.actions.iter().find(|action| action.rule.as_ref() == Some(rule))
     }
 
+    /// Whether an action takes up a recommendation for this country, alone or with all others.
+    pub fn takes_up(&self, rule: &RuleId, country: CountryCode) -> bool {
+        let of = |one: &&Action| one.rule.as_ref() == Some(rule);
+        self.actions.iter().filter(of).any(|one| one.country.is_none_or(|at| at == country))
+    }
+
     /// Why a recommendation was dismissed, if it was.
     pub fn dismissal(&self, rule: &RuleId) -> Option<&str> {
         self.dismissed.get(rule).map(String::as_str)
@@ -307,9 +315,12 @@ impl Action {
         }
     }
 
-    /// The action in a few words: its name, or the recommendation it takes up.
+    /// The action in a few words: its name, or the recommendation it takes up and where.
     pub fn summary(&self) -> String {
-        let rule = self.rule.as_ref().map(|rule| format!("={rule}"));
+        let rule = self.rule.as_ref().map(|rule| match self.country {
+            Some(country) => format!("={rule}@{country}"),
+            None => format!("={rule}"),
+        });
         let words =
             if self.title.is_empty() { rule.unwrap_or_default() } else { self.title.clone() };
         words.chars().take(80).collect()

@@ -26,6 +26,7 @@ pub(super) struct PlanFile<'a> {
 struct ActionLine<'a> {
     id: u32,
     rule: Option<&'a str>,
+    country: Option<String>,
     title: &'a str,
     owner: Option<&'a str>,
     function: Option<&'a str>,
@@ -138,6 +139,7 @@ fn action<'a>(
     ActionLine {
         id: one.id,
         rule: one.rule.as_ref().map(RuleId::as_str),
+        country: one.country.map(|country| country.to_string()),
         title: or_rule(&one.title, |rule| &rule.title),
         owner,
         function,

@@ -3,8 +3,8 @@
 
 use crate::{
     domain::{
-        Action, ActionField, Decision, Diagnostic, Funder, FundingStatus, Month, Owner, PlanField,
-        ResolutionField, RoleId, RuleId, Stage, Target,
+        Action, ActionField, CountryCode, Decision, Diagnostic, Funder, FundingStatus, Month,
+        Owner, Place, PlanField, ResolutionField, RoleId, RuleId, Stage, Target,
     },
     language::Lang,
     questionnaire::Pack,
@@ -18,15 +18,22 @@ pub fn action_name(pack: &Pack, lang: Lang, action: &Action) -> String {
     if !action.title.trim().is_empty() {
         return action.title.trim().to_owned();
     }
-    match &action.rule {
-        Some(rule) => rule_name(pack, lang, rule),
-        None => lang.plan_number(action.id),
+    match (&action.rule, action.country) {
+        (Some(rule), Some(country)) => rule_in(pack, lang, rule, country),
+        (Some(rule), None) => rule_name(pack, lang, rule),
+        (None, _) => lang.plan_number(action.id),
     }
 }
 
 /// The decision that a rule asks for, or its id if the pack no longer has it.
 pub fn rule_name(pack: &Pack, lang: Lang, rule: &RuleId) -> String {
     pack.rule(rule).map_or_else(|| rule.to_string(), |rule| rule.title.get(lang).to_owned())
+}
+
+/// The decision that a rule asks for, for one country.
+pub fn rule_in(pack: &Pack, lang: Lang, rule: &RuleId, country: CountryCode) -> String {
+    let place = reference::place_name(&Place::Country(country), lang);
+    lang.plan_for_country(rule_name(pack, lang, rule), place)
 }
 
 /// Who is in charge of an action; what the recommendation says if the plan does not; or nothing.
@@ -166,7 +173,7 @@ pub fn value(pack: &Pack, lang: Lang, target: &Target, text: &str) -> String {
     let read_month = |text: &str| Month::parse(text).map(|one| month(lang, one));
     match target {
         Target::Action(_) => match text.strip_prefix('=') {
-            Some(rule) => rule_name(pack, lang, &rule.into()),
+            Some(said) => recommended(pack, lang, said),
             None => own(),
         },
         Target::Plan(_) | Target::ActionField(_, ActionField::Start | ActionField::End) => {
@@ -191,6 +198,15 @@ pub fn value(pack: &Pack, lang: Lang, target: &Target, text: &str) -> String {
             text.parse().map_or_else(|_| own(), |day| lang.date(day))
         }
         _ => own(),
+    }
+}
+
+/// A recommendation of the journal: `M1`, or `M1@SN` for one country.
+fn recommended(pack: &Pack, lang: Lang, text: &str) -> String {
+    let parts = text.rsplit_once('@');
+    match parts.and_then(|(rule, place)| Some((rule, CountryCode::parse(place)?))) {
+        Some((rule, country)) => rule_in(pack, lang, &rule.into(), country),
+        None => rule_name(pack, lang, &text.into()),
     }
 }
 

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::domain::{
-    Action, ActionId, Cost, Decision, DeviceId, Funder, Funding, FundingId, FundingStatus, Month,
-    Owner, Plan, Resolution, RoleId, RowId, RuleId, Stage, Year,
+    Action, ActionId, Cost, CountryCode, Decision, DeviceId, Funder, Funding, FundingId,
+    FundingStatus, Month, Owner, Plan, Resolution, RoleId, RowId, RuleId, Stage, Year,
 };
 
 use super::{
@@ -29,6 +29,7 @@ record! {
     /// An action.
     ActionRecord {
         rule: Option<RuleId>,
+        country: Option<Word<CountryCode>>,
         title: String,
         owner: Option<RoleId>,
         function: String,
@@ -101,6 +102,7 @@ impl ActionRecord {
         Action {
             id,
             rule: self.rule,
+            country: self.country.map(|Word(country)| country),
             title: self.title,
             owner: self.owner.map(Owner::Role).or(function),
             start: self.start.map(|Word(month)| month),

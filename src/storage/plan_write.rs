@@ -45,6 +45,7 @@ impl Writer<'_> {
     fn action(&mut self, action: &Action) {
         let mut fields = Fields::default();
         fields.option("rule", action.rule.as_ref().map(|rule| quoted(rule.as_str())));
+        fields.option("country", action.country.map(|country| quoted(country.as_str())));
         fields.text("title", &action.title);
         match &action.owner {
             Some(Owner::Role(role)) => fields.add("owner", &quoted(role.as_str())),

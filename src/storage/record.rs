@@ -9,8 +9,8 @@ use serde::{
 };
 
 use crate::domain::{
-    ActionField, AuthorityKind, Confidentiality, Coverage, Decision, Evidence, FundingStatus,
-    Month, Path, Perimeter, PlanField, ResolutionField, Stage, Status,
+    ActionField, AuthorityKind, Confidentiality, CountryCode, Coverage, Decision, Evidence,
+    FundingStatus, Month, Path, Perimeter, PlanField, ResolutionField, Stage, Status,
 };
 
 use super::fault::{bad_value, twice};
@@ -205,6 +205,12 @@ macro_rules! coded {
 coded!(ActionField Confidentiality Decision FundingStatus PlanField ResolutionField Stage Status);
 
 impl Coded for Month {
+    fn read(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+}
+
+impl Coded for CountryCode {
     fn read(word: &str) -> Option<Self> {
         Self::parse(word)
     }

@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use passerelle::{
     domain::{
         Action, ActionField, Ambition, Answer, AuthorityKind, Cell, Change, ChangeKey,
-        Confidentiality, Cost, Cover, Coverage, Decision, Diagnostic, Evidence, Exploration,
-        Frozen, Funder, Funding, FundingStatus, Month, Named, Owner, PackStamp, Path as Route,
-        Perimeter, Plan, PlanField, PointChoice, PointId, Resolution, ResolutionField, Row, Stage,
-        State, Status, Table, Target, Territory, Value, Weight,
+        Confidentiality, Cost, CountryCode, Cover, Coverage, Decision, Diagnostic, Evidence,
+        Exploration, Frozen, Funder, Funding, FundingStatus, Month, Named, Owner, PackStamp,
+        Path as Route, Perimeter, Plan, PlanField, PointChoice, PointId, Resolution,
+        ResolutionField, Row, Stage, State, Status, Table, Target, Territory, Value, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -192,14 +192,15 @@ fn arb_action() -> impl Strategy<Value = Action> {
     ];
     let stage = prop::sample::select(Stage::ALL.to_vec());
     let texts = (arb_text(), arb_text(), arb_text(), arb_text(), arb_text());
-    let rule = option::of(arb_text().prop_map_into());
+    let rule = (option::of(arb_text().prop_map_into()), option::of("[A-Z]{2}"));
     let months = (arb_month(), arb_month());
     (rule, option::of(owner), months, option::of(cost), arb_funding(), stage, texts).prop_map(
-        |(rule, owner, (start, end), cost, funding, stage, texts)| {
+        |((rule, country), owner, (start, end), cost, funding, stage, texts)| {
             let (title, indicator, baseline, target, comment) = texts;
             Action {
                 id: 0,
                 rule,
+                country: country.as_deref().and_then(CountryCode::parse),
                 title,
                 owner,
                 start,

@@ -3,10 +3,11 @@
 use egui::{Id, Label, RichText, Ui};
 
 use crate::{
-    advice::{Recommendation, is_open, take_up},
+    advice::{Recommendation, is_open, open_countries, take_up, take_up_in},
     app::{Edit, PlanEdit},
-    domain::{GaugeId, RuleId},
+    domain::{GaugeId, Place, RuleId},
     questionnaire::Rule,
+    reference::place_name,
     report::{history::role_name, plan_words},
     ui::{
         theme,
@@ -18,11 +19,18 @@ use crate::{
 
 use super::{Sheet, State};
 
+/// How many countries are offered one by one.
+const MOST_COUNTRIES: usize = 6;
+
 /// Draws what is open, then what was dismissed.
 pub(super) fn show(ui: &mut Ui, page: Sheet<'_>, state: &mut State, out: &mut Out) {
     let lang = page.lang;
     let diagnostic = page.document.diagnostic();
-    let open = |one: &&Recommendation| is_open(diagnostic, &one.rule);
+    // What is taken up for some countries stays until it is for all of them.
+    let open = |one: &&Recommendation| {
+        let dismissed = diagnostic.plan.dismissal(&one.rule).is_some();
+        is_open(diagnostic, &one.rule) || !dismissed && !open_countries(diagnostic, one).is_empty()
+    };
     let all: Vec<&Recommendation> = page.advice.recommendations.iter().filter(open).collect();
     let first = all.iter().filter(|one| one.rank.is_some()).count();
     if !all.is_empty() {
@@ -31,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, page: Sheet<'_>, state: &mut State, out: &mut Ou
         widgets::weak(ui, lang.plan_open_lead());
         for one in all.iter().filter(|one| state.all || one.rank.is_some()) {
             if let Some(rule) = page.document.pack().rule(&one.rule) {
-                recommendation(ui, page, rule, out);
+                recommendation(ui, page, (one, rule), out);
             }
         }
         let more = all.len() - first;
@@ -46,8 +54,14 @@ pub(super) fn show(ui: &mut Ui, page: Sheet<'_>, state: &mut State, out: &mut Ou
     dismissed(ui, page, out);
 }
 
-fn recommendation(ui: &mut Ui, page: Sheet<'_>, rule: &Rule, out: &mut Out) {
+fn recommendation(
+    ui: &mut Ui,
+    page: Sheet<'_>,
+    (one, rule): (&Recommendation, &Rule),
+    out: &mut Out,
+) {
     let lang = page.lang;
+    let diagnostic = page.document.diagnostic();
     let title = rule.title.get(lang);
     ui.add_space(space::TINY);
     widgets::card(ui, false, |ui| {
@@ -61,9 +75,12 @@ fn recommendation(ui: &mut Ui, page: Sheet<'_>, rule: &Rule, out: &mut Out) {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         widgets::small(ui, parts.join(" · "));
         ui.horizontal_wrapped(|ui| {
+            if !is_open(diagnostic, &rule.id) {
+                return;
+            }
             let take = Button::secondary(lang.plan_take()).icon(Icon::Plus);
             if ui.add(take).accessible_name(lang.plan_take_of(title)).clicked() {
-                let action = take_up(page.document.diagnostic(), rule);
+                let action = take_up(diagnostic, rule);
                 out.edit(Edit::Plan(PlanEdit::Add(vec![action])));
             }
             if widgets::quiet(ui, lang.plan_dismiss())
@@ -75,6 +92,28 @@ fn recommendation(ui: &mut Ui, page: Sheet<'_>, rule: &Rule, out: &mut Out) {
                 ui.memory_mut(|memory| memory.request_focus(field));
             }
         });
+        countries(ui, page, (one, rule), out);
+    });
+}
+
+/// The countries that it is about, to take it up for one of them alone.
+fn countries(ui: &mut Ui, page: Sheet<'_>, (one, rule): (&Recommendation, &Rule), out: &mut Out) {
+    let (lang, diagnostic) = (page.lang, page.document.diagnostic());
+    let open = open_countries(diagnostic, one);
+    if open.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        widgets::small(ui, lang.plan_by_country());
+        for country in open.into_iter().take(MOST_COUNTRIES) {
+            let name = place_name(&Place::Country(country), lang);
+            let take = Button::quiet(&name).icon(Icon::Plus);
+            let told = lang.plan_take_in(&name, rule.title.get(lang));
+            if ui.add(take).accessible_name(told).clicked() {
+                let action = take_up_in(diagnostic, rule, country);
+                out.edit(Edit::Plan(PlanEdit::Add(vec![action])));
+            }
+        }
     });
 }
 
