@@ -70,9 +70,7 @@ impl Desk {
                 self.go(page);
             }
             self.states.questions.bring(out.question);
-            if let Some(row) = out.row {
-                self.states.table.bring(row);
-            }
+            self.states.bring(&self.page, (out.row, out.action, out.block));
         }
         if let Some(term) = out.term {
             self.states.glossary.bring(term);

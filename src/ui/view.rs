@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Command, Document, Edit},
-    domain::{CountryCode, DimensionId, QuestionId, RowId, TableId},
+    domain::{ActionId, BlockId, CountryCode, DimensionId, QuestionId, RowId, TableId},
     scoring::Number,
 };
 
@@ -91,6 +91,10 @@ pub struct Out {
     pub question: Option<QuestionId>,
     /// The row to bring into view on that page.
     pub row: Option<RowId>,
+    /// The action to bring into view on the page of the plan.
+    pub action: Option<ActionId>,
+    /// The block to bring into view among the levels.
+    pub block: Option<BlockId>,
     /// The term of the glossary to bring into view.
     pub term: Option<&'static str>,
     /// What is to be done as if its keys had been pressed.

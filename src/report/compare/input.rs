@@ -71,13 +71,7 @@ impl Words<'_> {
 
     fn line(self, input: &Input) -> ToldInput {
         let lang = self.lang;
-        let place = match &input.target {
-            Target::Answer(id) => Some(Spot::Question(id.clone())),
-            Target::Cell(id, ..) | Target::Row(id, _) | Target::Rows(id) | Target::Coverage(id) => {
-                Some(Spot::Table(id.clone()))
-            }
-            _ => None,
-        };
+        let place = self.place(&input.target);
         match &input.target {
             Target::Cell(table, row, _) => {
                 let what = self.row_name(table, *row);
@@ -105,6 +99,30 @@ impl Words<'_> {
                 ToldInput { what: what.unwrap_or_default(), changes: sides.collect(), place }
             }
         }
+    }
+
+    /// Where it is entered: the place that leads to it as it is now.
+    fn place(self, target: &Target) -> Option<Spot> {
+        let plan = &self.later().diagnostic.plan;
+        Some(match target {
+            Target::Answer(id) => Spot::Question(id.clone()),
+            Target::Cell(id, ..) | Target::Row(id, _) | Target::Rows(id) | Target::Coverage(id) => {
+                Spot::Table(id.clone())
+            }
+            Target::Ambition(id) => Spot::Level(id.clone()),
+            Target::Plan(_) | Target::Dismissed(_) => Spot::Plan(None),
+            Target::Action(id) | Target::ActionField(id, _) => {
+                Spot::Plan(plan.action(*id).map(|action| action.id))
+            }
+            Target::Decision(row, _) => Spot::Decision(*row),
+            Target::Point(_) => Spot::Speaking,
+            Target::Profile(field) => match field.as_str() {
+                "territory" | "path" | "as_of" => Spot::Territory,
+                "explorations" => Spot::Weights,
+                "cover" => Spot::Cover,
+                _ => return None,
+            },
+        })
     }
 
     /// A row by its table and its name.

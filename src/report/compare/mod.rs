@@ -9,7 +9,7 @@ mod result;
 use std::cmp::Ordering;
 
 use crate::{
-    domain::{Diagnostic, QuestionId, TableId},
+    domain::{ActionId, BlockId, Diagnostic, QuestionId, RowId, TableId},
     language::Lang,
     questionnaire::Pack,
     scoring::{Break, Cause, Comparison, InputKind, Number, Reach, Taken, Verdict},
@@ -48,6 +48,20 @@ pub enum Spot {
     Question(QuestionId),
     /// In a table.
     Table(TableId),
+    /// On the page of the territory.
+    Territory,
+    /// Among the levels wanted.
+    Level(BlockId),
+    /// In the plan; the action, if it is still there.
+    Plan(Option<ActionId>),
+    /// Among the decisions on partnerships, by row.
+    Decision(RowId),
+    /// Among the speaking points.
+    Speaking,
+    /// Among the weights that were tried.
+    Weights,
+    /// On the covers of documents.
+    Cover,
 }
 
 /// Results of one kind.
@@ -213,14 +227,17 @@ impl<'a> Words<'a> {
             name => name.to_owned(),
         };
         let (text, place) = match one {
-            Break::Territory => (lang.compare_break_territory(name(old), name(new)), None),
+            Break::Territory => {
+                let text = lang.compare_break_territory(name(old), name(new));
+                (text, Some(Spot::Territory))
+            }
             Break::OtherPack => {
                 let title = |pack: &Pack| lang.report_pack(pack.title.get(lang), &pack.version);
                 let text =
                     lang.compare_break_other_pack(title(self.old.pack), title(self.new.pack));
                 (text, None)
             }
-            Break::Path => (lang.compare_break_path().to_owned(), None),
+            Break::Path => (lang.compare_break_path().to_owned(), Some(Spot::Territory)),
             Break::Pack { reworded, changed } => (self.pack_break(of, reworded, changed), None),
             Break::Area(id) => {
                 let area = |of: &Diagnostic| {

@@ -4,12 +4,13 @@
 //! hand; after it, they note what was voted and when. Closing a partnership is never a click of
 //! the program: it proposes, people choose.
 
-use egui::{Id, Label, RichText, Ui};
+use egui::{Align, Id, Label, Response, RichText, Ui};
+use jiff::civil::Date;
 
 use crate::{
     advice::{Advice, Proposal, advise},
-    app::{Document, Edit, ResolutionChange},
-    domain::{Decision, Resolution, TableId},
+    app::{Document, Edit, ResolutionChange, Session},
+    domain::{Decision, Resolution, RowId, TableId},
     language::Lang,
     report::{brief::Counsel, plan_words},
     ui::{
@@ -23,16 +24,26 @@ use crate::{
 /// What is proposed, kept until the document changes.
 #[derive(Debug, Default)]
 pub struct State {
-    kept: Option<(u64, Advice)>,
+    kept: Option<((u64, Date), Advice)>,
+    /// The partnership to bring into view.
+    bring: Option<RowId>,
+}
+
+impl State {
+    /// Brings a partnership into view.
+    pub const fn bring(&mut self, row: RowId) {
+        self.bring = Some(row);
+    }
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out: &mut Out) {
-    let revision = document.revision();
-    if state.kept.as_ref().is_none_or(|(of, _)| *of != revision) {
+pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, out: &mut Out) {
+    let lang = session.lang();
+    let key = (document.revision(), session.clock().today());
+    if state.kept.as_ref().is_none_or(|(of, _)| *of != key) {
         let (pack, diagnostic) = (document.pack(), document.diagnostic());
-        let advice = advise(pack, diagnostic, document.assessment(), diagnostic.as_of);
-        state.kept = Some((revision, advice));
+        let advice = advise(pack, diagnostic, document.assessment(), key.1);
+        state.kept = Some((key, advice));
     }
     let Some((_, advice)) = &state.kept else { return };
     let table = document.pack().matrix.as_ref().map(|matrix| &matrix.partnerships.table);
@@ -52,7 +63,10 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out
         widgets::small(ui, told(document, advice, lang));
         for proposal in &advice.partnerships {
             ui.add_space(space::SMALL);
-            one(ui, (document, lang), (advice, proposal, table), out);
+            let card = one(ui, (document, lang), (advice, proposal, table), out);
+            if state.bring.take_if(|row| *row == proposal.row).is_some() {
+                card.scroll_to_me(Some(Align::TOP));
+            }
         }
         ui.add_space(space::MEDIUM);
         ui.horizontal_wrapped(|ui| {
@@ -83,7 +97,7 @@ fn one(
     (document, lang): (&Document, Lang),
     (advice, proposal, table): (&Advice, &Proposal, &TableId),
     out: &mut Out,
-) {
+) -> Response {
     let (pack, diagnostic) = (document.pack(), document.diagnostic());
     let assessment = document.assessment();
     let counsel = Counsel::new(pack, diagnostic, assessment, advice, lang);
@@ -107,7 +121,8 @@ fn one(
         ui.add_space(space::TINY);
         choice(ui, lang, &name, (proposal, resolution), out);
         remark(ui, lang, &name, (proposal, resolution), out);
-    });
+    })
+    .response
 }
 
 /// One of the six decisions, or none yet.

@@ -35,7 +35,10 @@ pub mod why;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use crate::app::{Document, Session};
+use crate::{
+    app::{Document, Session},
+    domain::{ActionId, BlockId, RowId},
+};
 
 use super::{
     shell,
@@ -112,6 +115,25 @@ impl PageStates {
         matches!(self.overlay, Some(shell::Overlay::Palette(_) | shell::Overlay::Keys))
     }
 
+    /// Brings something into view on the page that was turned to.
+    pub fn bring(
+        &mut self,
+        page: &Page,
+        (row, action, block): (Option<RowId>, Option<ActionId>, Option<BlockId>),
+    ) {
+        match (page, row) {
+            (Page::Decisions, Some(row)) => self.decisions.bring(row),
+            (_, Some(row)) => self.table.bring(row),
+            (_, None) => {}
+        }
+        if let Some(action) = action {
+            self.plan.bring(action);
+        }
+        if let Some(block) = block {
+            self.ladder.bring(block);
+        }
+    }
+
     /// Forgets what belongs to the page that is left.
     pub fn turned(&mut self) {
         self.questions = questions::State::default();
@@ -150,15 +172,9 @@ fn of_document(
     let lang = session.lang();
     match page {
         Page::About | Page::Glossary | Page::Recovery | Page::Welcome => {}
-        Page::Territory => {
-            territory::show(ui, session, document, &mut states.territory, out);
-        }
-        Page::Networks => {
-            registers::networks(ui, session, document, &mut states.registers, out);
-        }
-        Page::Devices => {
-            registers::devices(ui, session, document, &mut states.registers, out);
-        }
+        Page::Territory => territory::show(ui, session, document, &mut states.territory, out),
+        Page::Networks => registers::networks(ui, session, document, &mut states.registers, out),
+        Page::Devices => registers::devices(ui, session, document, &mut states.registers, out),
         Page::Dimension(id) => {
             questions::show(ui, session, document, id, &mut states.questions, out);
         }
@@ -187,13 +203,11 @@ fn of_document(
         Page::Advice => {
             advice::show(ui, document, lang, &mut states.brief, out);
         }
-        Page::Plan => plan::show(ui, document, lang, &mut states.plan, out),
+        Page::Plan => plan::show(ui, session, document, &mut states.plan, out),
         Page::Decisions => {
-            decisions::show(ui, document, lang, &mut states.decisions, out);
+            decisions::show(ui, session, document, &mut states.decisions, out);
         }
-        Page::Speaking => {
-            speaking::show(ui, document, lang, &mut states.speaking, out);
-        }
+        Page::Speaking => speaking::show(ui, document, lang, &mut states.speaking, out),
         Page::Verify => {
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);
         }

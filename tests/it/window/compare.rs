@@ -3,10 +3,15 @@
 use std::fs;
 
 use eframe::egui::accesskit::Role;
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use passerelle::{
-    app::{Against, Command, Purpose},
+    app::{ActionChange, Against, Command, Edit, PlanEdit, Purpose, ResolutionChange},
+    domain::{ActionField, Ambition, ResolutionField, Target},
     language::Lang,
+    report::plan_words,
     storage::{self, Extras},
     ui::{Desk, Page, sections},
 };
@@ -146,4 +151,75 @@ fn a_damaged_frozen_state_is_said_in_words() {
     desk::give(&mut window, Command::CompareWith(Against::Frozen(1)));
     shot(&mut window, "compare-damaged");
     assert!(outline(&window).contains("est endommagé"));
+}
+
+/// Follows the last link on the page whose name holds these words; returns the page it leads to.
+fn follow(window: &mut Harness<'_, Desk>, words: &str) -> Page {
+    let name = {
+        let links = window.get_all_by_role(Role::Link);
+        let names = links.filter_map(|link| link.accesskit_node().label());
+        let names: Vec<String> = names.filter(|name| name.contains(words)).collect();
+        names.last().unwrap_or_else(|| panic!("no link to {words}")).clone()
+    };
+    window.get_all_by_role_and_label(Role::Link, &name).last().unwrap().scroll_to_me();
+    window.run();
+    window.get_all_by_role_and_label(Role::Link, &name).last().unwrap().click();
+    window.run();
+    let page = window.state().page().clone();
+    window.state_mut().go(Page::Compare);
+    window.run();
+    page
+}
+
+#[test]
+fn changes_of_plan_levels_and_decisions_lead_to_their_pages() {
+    let mut window = desk::example(LAPTOP, Look::Light);
+    desk::give(&mut window, Command::Freeze("Avant le conseil".to_owned()));
+    let document = window.state().session.document().unwrap();
+    let (pack, diagnostic) = (document.pack().clone(), document.diagnostic().clone());
+    let action = diagnostic.plan.actions.last().unwrap().id;
+    let row = *diagnostic.decisions.keys().next().unwrap();
+    let block = pack.blocks.iter().rfind(|block| block.levelled).unwrap();
+    let wanted = Ambition { level: 4, year: Some(2031) };
+    let remark = || "Après le vote".to_owned();
+    let edits = vec![
+        Edit::Plan(PlanEdit::Set(action, ActionChange::Comment(remark()))),
+        Edit::Decision(row, ResolutionChange::Comment(remark())),
+        Edit::Ambition(block.id.clone(), Some(wanted)),
+        Edit::AsOf(jiff::civil::date(2026, 9, 30)),
+    ];
+    desk::give(&mut window, Command::Edit(Edit::All(edits)));
+    let frozen = diagnostic.frozen.iter().map(|state| state.id).max().unwrap();
+    window.state_mut().go(Page::Compare);
+    desk::give(&mut window, Command::CompareWith(Against::Frozen(frozen)));
+    shot(&mut window, "compare-plan");
+    let named = |target: &Target| plan_words::target(&pack, &diagnostic, Lang::Fr, target);
+    let of_action = named(&Target::ActionField(action, ActionField::Comment));
+    let decided = named(&Target::Decision(row, ResolutionField::Comment));
+    assert_eq!(follow(&mut window, &decided), Page::Decisions);
+    let level = Lang::Fr.safety_what_ambition(block.short.get(Lang::Fr));
+    assert_eq!(follow(&mut window, &level), Page::Ladder);
+    assert_eq!(follow(&mut window, "30 septembre 2026"), Page::Territory);
+    assert_eq!(follow(&mut window, &of_action), Page::Plan);
+    // The plan opens at the action that was changed.
+    window.state_mut().go(Page::Plan);
+    window.run();
+    assert!(outline(&window).contains("Après le vote"));
+}
+
+#[test]
+fn every_result_leads_to_its_page() {
+    let mut window = desk::example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Compare);
+    desk::give(&mut window, Command::CompareWith(Against::Frozen(1)));
+    window.get_by_label(Lang::Fr.compare_view_all()).click();
+    window.run();
+    let pack = window.state().session.document().unwrap().pack().clone();
+    let level = pack.blocks.iter().find(|block| block.levelled).unwrap();
+    let gauge = &pack.gauges[0];
+    let gauge = Lang::Fr.report_gauge_label(&gauge.id, gauge.short.get(Lang::Fr));
+    assert_eq!(follow(&mut window, level.title.get(Lang::Fr)), Page::Ladder);
+    assert_eq!(follow(&mut window, &gauge), Page::Gauges);
+    let senegal = passerelle::domain::CountryCode::parse("SN").unwrap();
+    assert_eq!(follow(&mut window, "Sénégal"), Page::Country(senegal));
 }

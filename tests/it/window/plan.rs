@@ -1,14 +1,16 @@
 //! The action plan and the decisions on partnerships, driven by accessible names.
 
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{Key, Modifiers, Rect, accesskit::Role, pos2, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
 use passerelle::{
+    advice::{advise, open_countries},
     app::{Command, Edit, PlanEdit},
-    domain::{ActionField, Cost, Decision, Diagnostic, Target},
+    domain::{ActionField, Cost, Decision, Diagnostic, Place, Target},
     language::Lang,
+    reference::place_name,
     report::plan_words,
     storage,
     ui::{Desk, Page},
@@ -41,6 +43,32 @@ fn unplanned<'a>(look: Look) -> Harness<'a, Desk> {
     window.state_mut().go(Page::Plan);
     window.run();
     window
+}
+
+/// Where the line of the action at this place is, counted from 1.
+fn line_at(window: &Harness<'_, Desk>, number: usize) -> Rect {
+    let start = format!("{number}. ");
+    let mut lines = window.get_all_by_role(Role::Button);
+    let named = |name: String| name.starts_with(&start);
+    lines.find(|node| node.accesskit_node().label().is_some_and(named)).unwrap().rect()
+}
+
+/// Takes the line at a place and lets it go at a height, looking on the way.
+fn drag_line(window: &mut Harness<'_, Desk>, number: usize, to: f32, look: Option<&str>) {
+    let from = line_at(window, number).left_center() + vec2(40.0, 0.0);
+    window.drag_at(from);
+    window.run();
+    let before = rules(window);
+    for share in [0.3, 0.7, 1.0] {
+        window.hover_at(pos2(from.x + 6.0, from.y + (to - from.y) * share));
+        window.run();
+    }
+    assert_eq!(rules(window), before, "nothing moves before it is let go");
+    if let Some(name) = look {
+        shot(window, name);
+    }
+    window.drop_at(pos2(from.x + 6.0, to));
+    window.run();
 }
 
 /// Puts the focus on the line of the action at this place, counted from 1.
@@ -181,4 +209,80 @@ fn each_partnership_is_decided_beside_what_is_proposed() {
         give(&mut window, Command::Undo);
         assert_eq!(diagnostic(&window).decisions[&3].vote, None);
     }
+}
+
+#[test]
+fn an_action_is_dragged_to_its_place_and_the_keyboard_does_the_same() {
+    let mut window = unplanned(Look::Light);
+    click(&mut window, Role::Button, &FR.plan_take_proposed(5));
+    let start = ["M1", "P9-2", "P9-4", "P3-2", "P1-2"];
+    assert_eq!(rules(&window), start);
+
+    let third = line_at(&window, 3).bottom();
+    drag_line(&mut window, 1, third, Some("plan-drag"));
+    let moved = ["P9-2", "P9-4", "M1", "P3-2", "P1-2"];
+    assert_eq!(rules(&window), moved);
+    // Dragged is one step, taken back at once.
+    give(&mut window, Command::Undo);
+    assert_eq!(rules(&window), start);
+    focus_line(&mut window, 1);
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+        window.run();
+    }
+    assert_eq!(rules(&window), moved, "the keyboard ends where the pointer does");
+
+    // Upwards, to the very top.
+    let top = line_at(&window, 1).top();
+    drag_line(&mut window, 4, top, None);
+    assert_eq!(rules(&window), ["P3-2", "P9-2", "P9-4", "M1", "P1-2"]);
+    // Beyond the last line, it is the last.
+    let below = line_at(&window, 5).bottom() + 60.0;
+    drag_line(&mut window, 1, below, None);
+    let last = ["P9-2", "P9-4", "M1", "P1-2", "P3-2"];
+    assert_eq!(rules(&window), last);
+    // Let go where it was taken, nothing is done that « Annuler » would have to take back.
+    let revision = window.state().session.document().unwrap().revision();
+    let here = line_at(&window, 2).center().y + 5.0;
+    drag_line(&mut window, 2, here, None);
+    assert_eq!(rules(&window), last);
+    assert_eq!(window.state().session.document().unwrap().revision(), revision);
+}
+
+#[test]
+fn a_recommendation_about_several_countries_is_taken_up_country_by_country() {
+    let mut window = unplanned(Look::Light);
+    let (title, names) = {
+        let document = window.state().session.document().unwrap();
+        let (pack, diagnostic) = (document.pack(), document.diagnostic());
+        let advice = advise(pack, diagnostic, document.assessment(), diagnostic.as_of);
+        let one = advice.recommendations.iter().find(|one| one.rule.as_str() == "M1").unwrap();
+        let open = open_countries(diagnostic, one);
+        assert!(1 < open.len(), "{open:?}");
+        let names: Vec<String> =
+            open.iter().map(|code| place_name(&Place::Country(*code), FR)).collect();
+        (plan_words::rule_name(pack, FR, &"M1".into()), names)
+    };
+    shot(&mut window, "plan-countries");
+    enter(&mut window, &FR.plan_take_in(&names[1], &title));
+    assert_eq!(rules(&window), ["M1"]);
+    let said = outline(&window);
+    assert!(said.contains(&FR.plan_for_country(&title, &names[1])), "{said}");
+    // The others stay, the whole no longer does, and no country is taken up twice.
+    let name = FR.plan_take_in(&names[0], &title);
+    window.get_by_role_and_label(Role::Button, &name);
+    assert!(window.query_by_role_and_label(Role::Button, &FR.plan_take_of(&title)).is_none());
+    let again = diagnostic(&window).plan.actions[0].clone();
+    give(&mut window, Command::Edit(Edit::Plan(PlanEdit::Add(vec![again]))));
+    assert_eq!(rules(&window), ["M1"]);
+    enter(&mut window, &name);
+    assert_eq!(rules(&window), ["M1", "M1"]);
+    shot(&mut window, "plan-country-lines");
+    let document = window.state().session.document().unwrap();
+    let text = storage::write(document.diagnostic(), &storage::Extras::default());
+    let read = storage::read(text.as_bytes()).unwrap().diagnostic;
+    assert_eq!(read.plan, document.diagnostic().plan);
+    let id = read.plan.actions[0].id;
+    let told = plan_words::value(document.pack(), FR, &Target::Action(id), "=M1@SN");
+    assert!(told.starts_with(&title) && told.ends_with("Sénégal"), "{told}");
 }

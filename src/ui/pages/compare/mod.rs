@@ -153,6 +153,13 @@ fn link(ui: &mut Ui, document: &Document, spot: &Spot, lang: Lang, out: &mut Out
             let table = document.pack().table(id.as_str());
             table.map_or_else(|| id.to_string(), |table| table.short.get(lang).to_owned())
         }
+        Spot::Territory => lang.territory_step().to_owned(),
+        Spot::Level(_) => lang.ladder_short().to_owned(),
+        Spot::Plan(_) => lang.plan_short().to_owned(),
+        Spot::Decision(_) => lang.decisions_short().to_owned(),
+        Spot::Speaking => lang.speaking_short().to_owned(),
+        Spot::Weights => lang.robustness_short().to_owned(),
+        Spot::Cover => lang.shell_brief().to_owned(),
     };
     let name = lang.compare_go(&label);
     if widgets::link(ui, &label).accessible_name(name).clicked() {
@@ -167,5 +174,21 @@ fn go(document: &Document, spot: &Spot, out: &mut Out) {
             out.go(Page::Table(id.clone()));
         }
         Spot::Table(_) => {}
+        Spot::Territory => out.go(Page::Territory),
+        Spot::Level(block) => {
+            out.block = Some(block.clone());
+            out.go(Page::Ladder);
+        }
+        Spot::Plan(action) => {
+            out.action = *action;
+            out.go(Page::Plan);
+        }
+        Spot::Decision(row) => {
+            out.row = Some(*row);
+            out.go(Page::Decisions);
+        }
+        Spot::Speaking => out.go(Page::Speaking),
+        Spot::Weights => out.go(Page::Robustness),
+        Spot::Cover => out.go(Page::Brief),
     }
 }

@@ -11,12 +11,12 @@ use crate::{
         pages::why,
         theme,
         tokens::{Tokens, size, space},
-        view::Out,
+        view::{Out, Page},
         widgets::{self, Span},
     },
 };
 
-use super::{State, link};
+use super::{State, go, link};
 
 /// How many questions one line leads to.
 const MOST_LINKS: usize = 6;
@@ -86,14 +86,10 @@ fn one_row(ui: &mut Ui, document: &Document, row: &ToldRow, lang: Lang, out: &mu
 /// What it is, and what made it differ, with the way to each answer behind it.
 fn label(ui: &mut Ui, document: &Document, row: &ToldRow, lang: Lang, out: &mut Out) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    if let Number::Question(id) = &row.number {
-        if document.pack().question(id.as_str()).is_some() {
-            let name = lang.compare_go(&row.label);
-            if widgets::link(ui, &row.label).accessible_name(name).clicked() {
-                out.go_to_question(document, id);
-            }
-        } else {
-            ui.add(Label::new(&row.label).wrap());
+    if leads(document, &row.number) {
+        let name = lang.compare_go(&row.label);
+        if widgets::link(ui, &row.label).accessible_name(name).clicked() {
+            follow(document, &row.number, out);
         }
     } else {
         ui.add(Label::new(RichText::new(&row.label).font(theme::strong_font(size::BODY))).wrap());
@@ -109,6 +105,34 @@ fn label(ui: &mut Ui, document: &Document, row: &ToldRow, lang: Lang, out: &mut 
                 link(ui, document, &Spot::Question(id.clone()), lang, out);
             }
         });
+    }
+}
+
+/// Whether a result has a page in the document as it is now.
+fn leads(document: &Document, number: &Number) -> bool {
+    let pack = document.pack();
+    match number {
+        Number::Question(id) => pack.question(id.as_str()).is_some(),
+        Number::Block(id) | Number::Level(id) => pack.block(id.as_str()).is_some(),
+        Number::Gauge(id) => pack.gauges.iter().any(|gauge| gauge.id == *id),
+        Number::Gap(id) => pack.ties.iter().any(|tie| tie.id == *id),
+        Number::Country(country, _) => {
+            let matrix = document.assessment().matrix.iter();
+            matrix.flat_map(|matrix| &matrix.countries).any(|row| row.country == *country)
+        }
+        Number::Partnership(..) => false,
+    }
+}
+
+/// Goes to the page of a result; of a question, to the question.
+fn follow(document: &Document, number: &Number, out: &mut Out) {
+    match number {
+        Number::Question(id) => out.go_to_question(document, id),
+        Number::Level(id) => go(document, &Spot::Level(id.clone()), out),
+        Number::Gauge(_) => out.go(Page::Gauges),
+        Number::Block(_) | Number::Gap(_) => out.go(Page::Overview),
+        Number::Country(country, _) => out.go(Page::Country(*country)),
+        Number::Partnership(..) => {}
     }
 }
 

@@ -7,11 +7,11 @@ mod strip;
 
 use std::sync::Arc;
 
-use egui::{Id, Label, RichText, Ui};
+use egui::{Align, Id, Label, RichText, Ui};
 
 use crate::{
     app::{Document, Edit},
-    domain::Ambition,
+    domain::{Ambition, BlockId},
     language::Lang,
     questionnaire::Truth,
     report::ladder::{Ask, AskOf, Capacity, GateWords, Ladder, Need, Next, ladder},
@@ -30,9 +30,16 @@ use super::{reading, why};
 #[derive(Debug, Default)]
 pub struct State {
     kept: Option<(u64, Lang, Arc<Ladder>)>,
+    /// The capacity to bring into view.
+    bring: Option<BlockId>,
 }
 
 impl State {
+    /// Brings a capacity into view.
+    pub fn bring(&mut self, block: BlockId) {
+        self.bring = Some(block);
+    }
+
     fn ladder(&mut self, document: &Document, lang: Lang) -> Arc<Ladder> {
         if let Some((revision, kept, ladder)) = &self.kept
             && (*revision, *kept) == (document.revision(), lang)
@@ -62,7 +69,10 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out
         widgets::small(ui, lang.ladder_ambition_lead());
         for capacity in &ladder.capacities {
             ui.add_space(space::SMALL);
-            widgets::card(ui, false, |ui| one(ui, document, capacity, lang, out));
+            let card = widgets::card(ui, false, |ui| one(ui, document, capacity, lang, out));
+            if state.bring.take_if(|block| *block == capacity.block).is_some() {
+                card.response.scroll_to_me(Some(Align::TOP));
+            }
         }
     });
 }

@@ -11,10 +11,11 @@ mod list;
 mod money;
 
 use egui::{Id, Ui};
+use jiff::civil::Date;
 
 use crate::{
     advice::{Advice, Frame, advise, proposed},
-    app::{Document, Edit, PlanEdit},
+    app::{Document, Edit, PlanEdit, Session},
     domain::{Action, ActionId, Plan},
     language::Lang,
     report::brief::{self, Section},
@@ -54,10 +55,19 @@ pub struct State {
     kept: Option<Kept>,
 }
 
+impl State {
+    /// Opens an action in the list and brings it into view.
+    pub const fn bring(&mut self, action: ActionId) {
+        self.view = View::List;
+        self.open = Some(action);
+        self.focus = Some(action);
+    }
+}
+
 /// What is computed from the document, kept until it changes.
 #[derive(Debug)]
 struct Kept {
-    of: (u64, Lang),
+    of: (u64, Lang, Date),
     advice: Advice,
     budget: Section,
     effect: Section,
@@ -80,12 +90,12 @@ impl Sheet<'_> {
 }
 
 impl Kept {
-    fn of(document: &Document, lang: Lang) -> Self {
+    fn of(document: &Document, lang: Lang, today: Date) -> Self {
         let (pack, diagnostic) = (document.pack(), document.diagnostic());
         let assessment = document.assessment();
         Self {
-            of: (document.revision(), lang),
-            advice: advise(pack, diagnostic, assessment, diagnostic.as_of),
+            of: (document.revision(), lang, today),
+            advice: advise(pack, diagnostic, assessment, today),
             budget: brief::budget_section(pack, diagnostic, assessment, lang),
             effect: brief::effect_section(pack, diagnostic, assessment, lang),
             of_action: None,
@@ -106,11 +116,13 @@ impl Kept {
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out: &mut Out) {
-    let key = (document.revision(), lang);
+pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, out: &mut Out) {
+    let lang = session.lang();
+    let today = session.clock().today();
+    let key = (document.revision(), lang, today);
     let mut kept = match state.kept.take() {
         Some(kept) if kept.of == key => kept,
-        _ => Kept::of(document, lang),
+        _ => Kept::of(document, lang, today),
     };
     let plan = &document.diagnostic().plan;
     if let Some(before) = state.adding.take()
