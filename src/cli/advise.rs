@@ -9,7 +9,7 @@ use crate::{
     app::{Clock, Document},
     exchange,
     language::Lang,
-    questionnaire::Rule,
+    questionnaire::{Family, Rule},
     report::brief::Counsel,
 };
 
@@ -59,7 +59,12 @@ impl Told<'_> {
         writeln!(out, "{}", lang.advice_head(lang.date(advice.today), name))?;
         writeln!(out, "\n{}", lang.advice_section_recommendations())?;
         if advice.printed().next().is_none() {
-            writeln!(out, "\n{}", lang.advice_nothing())?;
+            let said = if self.counsel().is_begun() {
+                lang.advice_nothing()
+            } else {
+                lang.advice_too_early()
+            };
+            writeln!(out, "\n{said}")?;
         }
         for one in advice.printed() {
             self.measure(out, one)?;
@@ -154,6 +159,11 @@ impl Told<'_> {
             let title = format!("{} [{}]", rule.title.get(self.lang), rule.id);
             let about = about.join(self.lang.report_semicolon());
             writeln!(out, "  {}", self.lang.report_word_and(title, about))?;
+            if rule.family == Family::Compliance {
+                // The article and its date, then what to do.
+                writeln!(out, "    {}", rule.why.get(self.lang))?;
+                writeln!(out, "    {}", rule.what.get(self.lang))?;
+            }
         }
         let more = all.len().saturating_sub(MOST_TO_VERIFY);
         if 0 < more {

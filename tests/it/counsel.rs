@@ -437,3 +437,54 @@ fn the_guide_of_the_json_names_every_field_and_no_other() {
         }
     }
 }
+
+#[test]
+fn the_terminal_tells_the_law_and_takes_silence_for_no_praise() {
+    use crate::cli::{done, rennes};
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+    let (_folder, file) = rennes();
+    let said = done(&["advise", &file]);
+    assert!(said.contains(&plain(Lang::Fr.advice_too_early())), "{said}");
+    assert!(!said.contains(&plain(Lang::Fr.advice_nothing())), "{said}");
+    let said = done(&["advise", "templates/examples/valmont.passerelle"]);
+    for rule in pack().rules.iter().filter(|rule| ["C1", "C4"].contains(&rule.id.as_str())) {
+        assert!(said.contains(&plain(rule.why.get(Lang::Fr))), "{} without its law", rule.id);
+        assert!(said.contains(&plain(rule.what.get(Lang::Fr))), "{} without what to do", rule.id);
+    }
+    assert!(said.contains(&plain(Lang::Fr.advice_reserve())));
+}
+
+/// A métropole that holds its competences: open, closed and to be verified, each for its reason.
+#[test]
+fn a_real_authority_hears_all_three_answers_about_devices() {
+    use passerelle::{
+        advice::{Verdict, words},
+        domain::{OptionId, Picks},
+    };
+    let mut made = of("243500139");
+    let held = ["sanitation", "waste", "mobility"];
+    let picks: Picks = held.iter().map(|id| (OptionId::from(*id), None)).collect();
+    let state = State::Given(Value::Picks(picks));
+    made.answers.insert("TER-05".into(), Answer { state, ..Answer::default() });
+    let advice = on(&made, TODAY);
+    let told = |id: &str| {
+        let one = advice.device(id).unwrap();
+        let lines = words::device(pack(), Lang::Fr, one);
+        (one.verdict, lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(" ; "))
+    };
+    for (id, year) in [("1EAU", 2025), ("1DEC", 2020), ("1MOB", 2021)] {
+        let (verdict, said) = told(id);
+        assert_eq!(verdict, Verdict::Eligible, "{id}: {said}");
+        assert!(said.ends_with(&Lang::Fr.devices_aged(year)), "{id}: {said}");
+    }
+    let (verdict, said) = told("1ENE");
+    assert_eq!(verdict, Verdict::Closed, "{said}");
+    assert!(said.contains("énergie"), "{said}");
+    // Its conditions hold, and the call of the year is still to be looked up.
+    let (verdict, said) = told("AGEAU");
+    assert_eq!(verdict, Verdict::ToVerify, "{said}");
+    assert!(said.contains("programme en cours"), "{said}");
+    let (verdict, said) = told("FICOL");
+    assert_eq!(verdict, Verdict::ToVerify, "{said}");
+    assert!(said.contains("Partenariats"), "{said}");
+}

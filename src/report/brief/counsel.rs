@@ -256,6 +256,11 @@ impl<'a> Counsel<'a> {
         named.unwrap_or_else(|| self.of.lang.report_row_number(row))
     }
 
+    /// Whether anything is known that advice could rest on.
+    pub fn is_begun(&self) -> bool {
+        super::results::anything_known(&self.of)
+    }
+
     /// Whether a device is open, in words.
     pub const fn verdict(&self, verdict: Verdict) -> &'static str {
         registers::verdict(self.of.lang, verdict)

@@ -153,13 +153,14 @@ fn a_damaged_frozen_state_is_said_in_words() {
     assert!(outline(&window).contains("est endommagé"));
 }
 
-/// Follows the last link on the page whose name holds these words; returns the page it leads to.
+/// Follows the link of this name, else the last one that holds these words; returns the page it leads to.
 fn follow(window: &mut Harness<'_, Desk>, words: &str) -> Page {
     let name = {
         let links = window.get_all_by_role(Role::Link);
         let names = links.filter_map(|link| link.accesskit_node().label());
         let names: Vec<String> = names.filter(|name| name.contains(words)).collect();
-        names.last().unwrap_or_else(|| panic!("no link to {words}")).clone()
+        let whole = names.iter().find(|name| **name == Lang::Fr.compare_go(words));
+        whole.or(names.last()).unwrap_or_else(|| panic!("no link to {words}")).clone()
     };
     window.get_all_by_role_and_label(Role::Link, &name).last().unwrap().scroll_to_me();
     window.run();
