@@ -488,3 +488,23 @@ fn a_real_authority_hears_all_three_answers_about_devices() {
     assert_eq!(verdict, Verdict::ToVerify, "{said}");
     assert!(said.contains("Partenariats"), "{said}");
 }
+
+#[test]
+fn each_measure_of_the_brief_prints_its_priority_and_the_four_terms_of_it() {
+    let made = valmont();
+    let assessment = assess(pack(), &made);
+    let advice = on(&made, made.as_of);
+    assert!(5 < advice.printed().count());
+    for lang in Lang::ALL {
+        let brief = format!("{:?}", Brief::new(pack(), &made, &assessment, *lang));
+        for one in advice.printed() {
+            let of = one.priority;
+            let [gap, ambition, leverage, ease, value] =
+                [of.gap, of.ambition, of.leverage, of.ease, of.value]
+                    .map(|value| lang.number(value * 100.0, 0));
+            let terms = lang.advice_priority_terms(ambition, ease, gap, leverage, value);
+            let printed = format!("{:?}", brief::Line::from(terms));
+            assert!(brief.contains(&printed), "{}: {printed}", one.rule);
+        }
+    }
+}

@@ -5,7 +5,8 @@
 //! are never mixed with those that fire.
 
 use crate::{
-    advice::{Advice, Eligibility, Recommendation, Verdict},
+    advice::{Advice, Eligibility, Priority, Recommendation, Verdict},
+    language::Lang,
     questionnaire::{Rule, Truth},
 };
 
@@ -67,6 +68,7 @@ fn measure(
         field(lang.report_advice_otherwise(), of.text(&rule.otherwise).to_owned()),
         field(lang.report_advice_pitfalls(), pitfalls.join(" ")),
         field(lang.advice_label_devices(), counsel.devices(&rule.devices).join(", ")),
+        field(lang.report_advice_priority(), priority(lang, one.priority)),
         field(lang.advice_label_source(), of.text(&rule.source).to_owned()),
     ];
     let columns = vec![
@@ -80,6 +82,14 @@ fn measure(
         rows: rows.into_iter().flatten().collect(),
     };
     vec![Block::Heading(heading.into()), Block::Table(table)]
+}
+
+/// How much a measure matters, and the four terms of it, each from 0 to 100.
+fn priority(lang: Lang, of: Priority) -> String {
+    let hundredth = |value: f64| lang.number(value * 100.0, 0);
+    let [gap, ambition] = [of.gap, of.ambition].map(hundredth);
+    let [leverage, ease] = [of.leverage, of.ease].map(hundredth);
+    lang.advice_priority_terms(ambition, ease, gap, leverage, hundredth(of.value))
 }
 
 /// The answers, countries or rows that fired a measure.

@@ -187,8 +187,9 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
 fn table(of: &Source<'_>, theme: Theme, said: &[&Spoken]) -> Table {
     let lang = of.lang;
     let row = |one: &&Spoken| {
-        let behind = Cell::default();
-        let behind = one.traces.iter().fold(behind, |cell, trace| cell.with(trace.as_str()));
+        let mut traces = one.traces.iter().map(String::as_str);
+        let behind = Cell::text(traces.next().unwrap_or_default());
+        let behind = traces.fold(behind, Cell::with);
         let text = Cell::text(one.text.as_str());
         let reworded = matches!(one.point.choice, Some(PointChoice::Reworded { .. }));
         let text = if reworded { text.with(lang.speaking_reworded()) } else { text };
