@@ -128,7 +128,8 @@ fn what_is_no_spreadsheet_is_told_apart() {
     assert_eq!(refused(&protected), FileProblem::Password);
     assert_eq!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing"), FileProblem::Damaged);
     assert_eq!(open(Path::new("/nowhere")).err(), Some(FileProblem::NotFound));
-    assert_eq!(open(&std::env::temp_dir()).err(), Some(FileProblem::Folder));
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(open(folder.path()).err(), Some(FileProblem::Folder));
 }
 
 #[test]
