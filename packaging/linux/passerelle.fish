@@ -36,7 +36,10 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entr
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "export" -d 'Écrire la note stratégique'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "compare" -d 'Comparer deux diagnostics, ou un diagnostic avec un de ses états figés'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Figer l’état des lieux sous un nom, pour le comparer plus tard'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "pack" -d 'Écrire sa propre grille : squelette commenté, aller et retour par un tableur (docs/pack.md)'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "guide" -d 'Écrire la prise en main en deux pages, ou le guide entier'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l pack -d 'Grille à utiliser (fichier de tête, .ron) à la place de celle du logiciel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
@@ -105,3 +108,33 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l lang -d
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "new" -d 'Créer dans un dossier une petite grille commentée, prête à compléter'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "export" -d 'Écrire une grille dans un classeur, pour la corriger ou la compléter sans écrire de RON'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "import" -d 'Refaire une grille d’un classeur, puis la vérifier'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -l force -d 'Écrire dans le dossier même s’il n’est pas vide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -s o -l output -d 'Classeur à écrire (.xlsx)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -s o -l output -d 'Dossier à créer pour la grille, ou vide' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -l force -d 'Écrire dans le dossier même s’il n’est pas vide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l format -d 'Format du document' -r -f -a "pdf\t''
+docx\t''
+html\t''
+md\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -s o -l output -d 'Document à écrire' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l whole -d 'Le guide entier au lieu des deux pages'
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -s h -l help -d 'Afficher cette aide'

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use crate::{
     domain::RoleId,
     language::Lang,
+    questionnaire::PackSource,
     report::DocumentOptions,
     storage::settings::{Density, Theme},
 };
@@ -19,6 +20,8 @@ use super::{
 pub enum Command {
     /// Start a diagnostic of a territory.
     New(Box<NewDiagnostic>),
+    /// Start a diagnostic of a territory with a pack of one's own.
+    NewWith(Box<NewDiagnostic>, Box<PackSource>),
     /// Open the worked example.
     OpenExample,
     /// Open a file.
@@ -137,6 +140,7 @@ impl Command {
         matches!(
             self,
             Self::New(_)
+                | Self::NewWith(..)
                 | Self::OpenExample
                 | Self::Open(_)
                 | Self::Recover(_)

@@ -1,6 +1,6 @@
 //! The start of a diagnostic: what is already known of a territory before the first question.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -9,12 +9,12 @@ use crate::{
         Answer, Cover, Diagnostic, Evidence, Journal, OptionId, Path, Plan, State, Territory,
         Value, Year,
     },
-    questionnaire::{Kind, Pack, Prefill, Question, starting_rows},
+    questionnaire::{Kind, Pack, PackSource, Prefill, Question, starting_rows},
     reference::Profile,
     storage,
 };
 
-use super::Edit;
+use super::{Document, Edit, Effect, Session};
 
 /// What a new diagnostic starts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,19 @@ pub struct Population {
     pub year: Year,
     /// Where it comes from.
     pub source: String,
+}
+
+impl Session {
+    /// Starts a document with a pack of one's own, or with the standard one.
+    pub(super) fn start(&mut self, new: &NewDiagnostic, own: Option<PackSource>) -> Vec<Effect> {
+        let pack = match own {
+            Some(source) => Pack::read(source).ok().map(Arc::new),
+            None => Pack::standard().cloned(),
+        };
+        let Some(pack) = pack else { return Vec::new() };
+        let diagnostic = new.create(&pack, self.clock().today());
+        self.turn_to(Some(Document::new(diagnostic, pack)))
+    }
 }
 
 impl NewDiagnostic {

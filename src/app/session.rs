@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::{
     domain::RoleId,
     language::Lang,
-    questionnaire::Pack,
     report::{DocumentOptions, history},
     storage::{self, settings::Settings},
 };
 
 use super::{
-    Against, Beside, Clock, Command, Document, Draws, Edit, NewDiagnostic, Notice, Prompt, Reply,
+    Against, Beside, Clock, Command, Document, Draws, Edit, Notice, Prompt, Reply,
     drawing::Drawing,
     effect::{Effect, Event, Purpose},
     exporting::Exporting,
@@ -143,7 +142,8 @@ impl Session {
     /// Does what is asked even if unsaved work is lost by it.
     fn proceed(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::New(new) => return self.start(&new),
+            Command::New(new) => return self.start(&new, None),
+            Command::NewWith(new, pack) => return self.start(&new, Some(*pack)),
             Command::OpenExample => return self.open_example(),
             Command::Open(path) => return vec![Effect::Open(path)],
             Command::Save => return self.save(),
@@ -215,12 +215,6 @@ impl Session {
     pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(&mut self.settings);
         vec![Effect::SaveSettings(self.settings.clone())]
-    }
-
-    fn start(&mut self, new: &NewDiagnostic) -> Vec<Effect> {
-        let Some(pack) = Pack::standard() else { return Vec::new() };
-        let diagnostic = new.create(pack, self.clock.today());
-        self.turn_to(Some(Document::new(diagnostic, pack.clone())))
     }
 
     fn open_example(&mut self) -> Vec<Effect> {

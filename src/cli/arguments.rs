@@ -48,6 +48,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(export(lang))
         .subcommand(compare(lang))
         .subcommand(freeze(lang))
+        .subcommand(pack(lang))
+        .subcommand(guide(lang))
 }
 
 fn new(lang: Lang) -> Command {
@@ -61,6 +63,13 @@ fn new(lang: Lang) -> Command {
                 .help(lang.cli_new_territory()),
         )
         .arg(flag("quick", lang.cli_new_quick()))
+        .arg(
+            Arg::new("pack")
+                .long("pack")
+                .value_name("PACK")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.packs_cli_new_pack()),
+        )
         .arg(output(lang.cli_new_output()).required(true))
         .arg(flag("force", lang.cli_force()))
 }
@@ -226,6 +235,49 @@ fn freeze(lang: Lang) -> Command {
                 .help(lang.compare_cli_freeze_name()),
         )
         .arg(output(lang.compare_cli_freeze_output()))
+        .arg(flag("force", lang.cli_force()))
+}
+
+fn pack(lang: Lang) -> Command {
+    let named =
+        |id: &'static str, value: &'static str| Arg::new(id).required(true).value_name(value);
+    let input = |id, value| named(id, value).value_parser(value_parser!(PathBuf));
+    let new = Command::new("new")
+        .about(lang.packs_cli_new())
+        .arg(input("folder", "FOLDER").help(lang.packs_cli_new_folder()))
+        .arg(flag("force", lang.packs_cli_force()));
+    let export = Command::new("export")
+        .about(lang.packs_cli_export())
+        .arg(named("pack", "PACK").help(lang.packs_cli_export_pack()))
+        .arg(output(lang.packs_cli_export_output()).required(true))
+        .arg(flag("force", lang.cli_force()));
+    let import = Command::new("import")
+        .about(lang.packs_cli_import())
+        .arg(input("input", "WORKBOOK").help(lang.packs_cli_import_input()))
+        .arg(output(lang.packs_cli_import_output()).required(true))
+        .arg(flag("force", lang.packs_cli_force()));
+    Command::new("pack")
+        .about(lang.packs_cli())
+        .subcommand_required(true)
+        .subcommand(new)
+        .subcommand(export)
+        .subcommand(import)
+}
+
+fn guide(lang: Lang) -> Command {
+    let formats = [Format::Pdf, Format::Docx, Format::Html, Format::Markdown].map(Format::ending);
+    Command::new("guide")
+        .about(lang.manual_cli())
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(formats)
+                .default_value(Format::Pdf.ending())
+                .help(lang.cli_export_format()),
+        )
+        .arg(flag("whole", lang.manual_cli_whole()))
+        .arg(output(lang.manual_cli_output()).required(true))
         .arg(flag("force", lang.cli_force()))
 }
 

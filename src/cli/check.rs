@@ -7,10 +7,10 @@ use clap::ArgMatches;
 use crate::{
     advice,
     language::Lang,
-    questionnaire::{Grade, Pack, PackSource, Problem, ReadError, check_document},
+    questionnaire::{Grade, Pack, check_document},
 };
 
-use super::{Refusal, Work, input, path};
+use super::{Refusal, Work, input, pack, path};
 
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     let lang = work.lang;
@@ -57,31 +57,10 @@ fn incoherent(work: &mut Work<'_, '_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The problems of a pack, whose files are read from the folder of its head file.
+/// The problems of a pack.
 fn pack_problems(lang: Lang, file: &Path) -> Result<Vec<String>, Refusal> {
-    let head = input::read_text(file, lang)?;
-    let folder = file.parent().unwrap_or_else(|| Path::new(""));
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let beside = |name: &str| {
-        let path = folder.join(name);
-        if Path::new(name).components().count() != 1 {
-            return Err(lang.usage_not_read(path.display(), lang.usage_outside()));
-        }
-        input::read_text(&path, lang).map_err(Refusal::into_text)
-    };
-    let source = PackSource::gather(&name, head, beside).map_err(|error| match error {
-        ReadError::Include(_, why) => Refusal::from(why),
-        ReadError::Damaged => {
-            Refusal::from(lang.usage_not_read(file.display(), lang.usage_not_utf8()))
-        }
-    })?;
-    let problems = match Pack::read_and_check(source) {
+    let problems = match Pack::read_and_check(input::pack_source(lang, file)?) {
         Ok((_, problems)) | Err(problems) => problems,
     };
-    Ok(problems.iter().map(|problem| line(lang, problem)).collect())
-}
-
-fn line(lang: Lang, problem: &Problem) -> String {
-    let at = problem.line.map_or_else(|| problem.file.clone(), |n| format!("{}:{n}", problem.file));
-    format!("{at}, {}: {} {}", problem.place, problem.sentence(lang), problem.hint(lang))
+    Ok(problems.iter().map(|problem| pack::line(lang, problem)).collect())
 }

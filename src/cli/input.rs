@@ -6,7 +6,11 @@ use std::{
     path::Path,
 };
 
-use crate::{language::Lang, storage::SIZE_LIMIT};
+use crate::{
+    language::Lang,
+    questionnaire::{PackSource, ReadError},
+    storage::SIZE_LIMIT,
+};
 
 use super::Refusal;
 
@@ -41,6 +45,26 @@ pub(super) fn read_text(path: &Path, lang: Lang) -> Result<String, Refusal> {
         lang.usage_not_read(path.display(), lang.usage_not_utf8())
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The files of a pack, read from the folder of its head file.
+pub(super) fn pack_source(lang: Lang, file: &Path) -> Result<PackSource, Refusal> {
+    let head = read_text(file, lang)?;
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let beside = |name: &str| {
+        let path = folder.join(name);
+        if Path::new(name).components().count() != 1 {
+            return Err(lang.usage_not_read(path.display(), lang.usage_outside()));
+        }
+        read_text(&path, lang).map_err(Refusal::into_text)
+    };
+    PackSource::gather(&name, head, beside).map_err(|error| match error {
+        ReadError::Include(_, why) => Refusal::from(why),
+        ReadError::Damaged => {
+            Refusal::from(lang.usage_not_read(file.display(), lang.usage_not_utf8()))
+        }
+    })
 }
 
 /// Why a file cannot be read and what to do, as a sentence.

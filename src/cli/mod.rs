@@ -8,9 +8,11 @@ mod arguments;
 mod check;
 mod compare;
 mod export;
+mod guide;
 mod import;
 mod input;
 mod new;
+mod pack;
 mod score;
 mod score_analysis;
 mod text;
@@ -113,6 +115,8 @@ pub fn run(
         "advise" => advise::run(&mut work, sub, clock),
         "compare" => compare::run(&mut work, sub),
         "freeze" => compare::freeze(&mut work, sub),
+        "guide" => guide::run(&mut work, sub),
+        "pack" => pack::run(&mut work, sub),
         _ => export::run(&mut work, sub),
     };
     match done {

@@ -1,10 +1,14 @@
 //! `passerelle new`: a diagnostic that knows its territory.
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
 
 use crate::{
     app::{Command, NewDiagnostic, Prompt, Purpose},
     domain::Path,
+    language::Lang,
+    questionnaire::Pack,
     reference,
 };
 
@@ -16,7 +20,17 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
         return Err(no_territory(work, code));
     };
     let path = if matches.get_flag("quick") { Path::Quick } else { Path::Full };
-    work.ask(Command::New(Box::new(NewDiagnostic::of(&profile, path))))?;
+    let new = Box::new(NewDiagnostic::of(&profile, path));
+    match matches.get_one::<PathBuf>("pack") {
+        Some(file) => {
+            let source = super::input::pack_source(work.lang, file)?;
+            if Pack::read(source.clone()).is_err() {
+                return Err(work.lang.packs_broken(file.display()).into());
+            }
+            work.ask(Command::NewWith(new, Box::new(source)))?;
+        }
+        None => work.ask(Command::New(new))?,
+    }
     let file = save(work, Some(super::path(matches, "output")), matches.get_flag("force"))?;
     writeln!(work.terminal.out, "{}", work.lang.cli_new_done(file, &profile.territory.name))?;
     Ok(())
@@ -34,7 +48,7 @@ fn no_territory(work: &Work<'_, '_>, typed: &str) -> Refusal {
 /// Saves to `output`, or to the document's own file; returns where.
 pub(super) fn save(
     work: &mut Work<'_, '_>,
-    output: Option<std::path::PathBuf>,
+    output: Option<PathBuf>,
     force: bool,
 ) -> Result<String, Refusal> {
     let command = match output {
@@ -55,7 +69,15 @@ pub(super) fn finish(work: &mut Work<'_, '_>, command: Command) -> Result<(), Re
     }
 }
 
+/// Refuses a target that is there and may not be replaced.
+pub(super) fn taken(lang: Lang, target: &std::path::Path, force: bool) -> Result<(), Refusal> {
+    if target.exists() && !force {
+        return Err(lang.cli_exists(target.display()).into());
+    }
+    Ok(())
+}
+
 /// The output path, if one was given.
-pub(super) fn output(matches: &ArgMatches) -> Option<std::path::PathBuf> {
+pub(super) fn output(matches: &ArgMatches) -> Option<PathBuf> {
     Some(path(matches, "output")).filter(|path| !path.as_os_str().is_empty())
 }

@@ -10,7 +10,8 @@ use crate::language::Lang;
 
 /// The command line with its help in the user's language, down to headings and placeholders.
 pub(super) fn translated(command: Command, lang: Lang) -> Command {
-    let is_root = command.has_subcommands();
+    // Only the program itself has a version; a family of commands such as `pack` has none.
+    let is_root = command.get_version().is_some();
     let help = Arg::new("help")
         .short('h')
         .long("help")

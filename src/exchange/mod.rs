@@ -2,6 +2,7 @@
 
 mod advise_json;
 mod answers;
+mod author;
 mod clipboard;
 mod plan_json;
 mod compare_json;
@@ -19,6 +20,10 @@ mod word;
 
 pub use advise_json::{ADVISE_SCHEMA, advise_json};
 pub use answers::{AnswerImport, import_answers};
+pub use author::{
+    AuthorProblem, AuthorProblemKind, AuthorRefusal, Authored, RawSheet, author_sheets, authored,
+    authored_pack, pack_workbook,
+};
 pub use clipboard::{Clipping, PastedRow};
 pub use compare_json::{COMPARE_SCHEMA, compare_json};
 pub use problem::{ImportProblem, ImportProblemKind, Spot};

@@ -106,6 +106,11 @@ impl PackSource {
         })
     }
 
+    /// Names and texts of the files, head file first.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The name of the head file.
     pub fn name(&self) -> &str {
         self.files.first().map_or("", |(name, _)| name)

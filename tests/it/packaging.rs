@@ -105,11 +105,7 @@ fn manual(lang: Lang) -> String {
     writeln!(page, ".SH {}", words.options).unwrap();
     arguments(&mut page, &command);
     writeln!(page, ".SH {}", words.commands).unwrap();
-    for sub in command.get_subcommands() {
-        let about = plain(&sub.get_about().map(ToString::to_string).unwrap_or_default());
-        write!(page, ".SS passerelle {}\n{about}\n", sub.get_name()).unwrap();
-        arguments(&mut page, sub);
-    }
+    commands(&mut page, "passerelle", &command);
     writeln!(page, ".SH {}", words.exit).unwrap();
     for (code, text) in words.codes.iter().enumerate() {
         write!(page, ".TP\n.B {code}\n{}\n", plain(text)).unwrap();
@@ -119,6 +115,17 @@ fn manual(lang: Lang) -> String {
     let portable = plain(words.portable);
     write!(page, ".TP\n.I passerelle\\-portable/\n{portable}\n").unwrap();
     page
+}
+
+/// Every command below one, and those of its families.
+fn commands(page: &mut String, name: &str, command: &Command) {
+    for sub in command.get_subcommands() {
+        let name = format!("{name} {}", sub.get_name());
+        let about = plain(&sub.get_about().map(ToString::to_string).unwrap_or_default());
+        write!(page, ".SS {name}\n{about}\n").unwrap();
+        arguments(page, sub);
+        commands(page, &name, sub);
+    }
 }
 
 fn arguments(page: &mut String, command: &Command) {

@@ -1,6 +1,7 @@
 //! The command line, as a person or a script meets it: what it says, its exit code, and that a
 //! refusal leaves every file as it was.
 
+mod author;
 mod csv;
 mod docs;
 mod files;
