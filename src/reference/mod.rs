@@ -10,6 +10,7 @@ mod division;
 mod fold;
 mod glossary;
 mod location;
+mod manual;
 mod network;
 mod place;
 mod projection;
@@ -34,6 +35,7 @@ pub use division::{Departement, Region, Rrma, borders, departements, regions, rr
 pub use fold::fold;
 pub use glossary::{Term, TermSource, glossary, glossary_in_order, term, terms_in};
 pub use location::{Location, locate};
+pub use manual::{Chapter, Passage, Run, Weight, guide, handout, words};
 pub use network::{CreativeCity, Network, Scope, creative_city, networks};
 pub use place::{find_place, place_name, search_places};
 pub use projection::{Flat, Land, equal_earth, lands, sphere};

@@ -164,7 +164,7 @@ pub fn export_review(
 }
 
 /// A document that is worded already, in a format.
-fn lay_out(
+pub(super) fn lay_out(
     format: Format,
     brief: &Brief,
     options: &DocumentOptions,

@@ -75,6 +75,9 @@ impl Desk {
         if let Some(term) = out.term {
             self.states.glossary.bring(term);
         }
+        if let Some(chapter) = out.chapter {
+            self.states.guide.bring(chapter);
+        }
         if self.page != Page::Brief && self.session.has_preview() {
             effects.extend(self.session.apply(Command::ClosePreview));
         }
@@ -123,6 +126,7 @@ impl Desk {
             Action::NextPage | Action::PreviousPage => {
                 self.turn(action == Action::NextPage, out);
             }
+            Action::Guide => out.go(Page::Guide),
             Action::Glossary => out.go(Page::Glossary),
             Action::History => out.go(Page::History),
             Action::Versions => out.go(Page::Versions),

@@ -64,6 +64,8 @@ pub enum Page {
     About,
     /// The words of the field.
     Glossary,
+    /// How the work goes, from the first page to the vote.
+    Guide,
     /// One question at a time, for a room.
     Meeting,
 }
@@ -97,6 +99,8 @@ pub struct Out {
     pub block: Option<BlockId>,
     /// The term of the glossary to bring into view.
     pub term: Option<&'static str>,
+    /// The chapter of the guide to bring into view.
+    pub chapter: Option<usize>,
     /// What is to be done as if its keys had been pressed.
     pub act: Option<Action>,
 }

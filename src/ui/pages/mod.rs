@@ -11,6 +11,7 @@ pub mod coherence;
 pub mod export;
 pub mod gauges;
 pub mod glossary;
+pub mod guide;
 pub mod history;
 pub mod ladder;
 pub mod map;
@@ -99,6 +100,8 @@ pub struct PageStates {
     pub welcome: welcome::State,
     /// The term that is looked for.
     pub glossary: glossary::State,
+    /// The chapter that is looked for.
+    pub guide: guide::State,
     /// The question on the wall.
     pub meeting: meeting::State,
     /// What is looked for in the page.
@@ -154,6 +157,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         (Page::Glossary, document) => {
             glossary::show(ui, lang, document.is_some(), &mut states.glossary, out);
         }
+        (Page::Guide, document) => {
+            guide::show(ui, lang, document.is_some(), &mut states.guide, out);
+        }
         (Page::Recovery, _) => recovery::show(ui, session, &mut states.recovery, out),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
         (page, Some(document)) => of_document(ui, session, document, page, states, out),
@@ -171,7 +177,7 @@ fn of_document(
 ) {
     let lang = session.lang();
     match page {
-        Page::About | Page::Glossary | Page::Recovery | Page::Welcome => {}
+        Page::About | Page::Glossary | Page::Guide | Page::Recovery | Page::Welcome => {}
         Page::Territory => territory::show(ui, session, document, &mut states.territory, out),
         Page::Networks => registers::networks(ui, session, document, &mut states.registers, out),
         Page::Devices => registers::devices(ui, session, document, &mut states.registers, out),

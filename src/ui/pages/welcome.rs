@@ -63,9 +63,14 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
         });
         ui.add_space(space::MEDIUM);
         widgets::small(ui, lang.welcome_offline());
-        if widgets::quiet(ui, lang.about_title()).clicked() {
-            out.go(Page::About);
-        }
+        ui.horizontal(|ui| {
+            if widgets::quiet(ui, lang.manual_title()).clicked() {
+                out.go(Page::Guide);
+            }
+            if widgets::quiet(ui, lang.about_title()).clicked() {
+                out.go(Page::About);
+            }
+        });
     });
 }
 

@@ -46,6 +46,8 @@ pub enum Action {
     Smaller,
     /// Normal size.
     NormalSize,
+    /// How the work goes, from the first page to the vote.
+    Guide,
     /// The words of the field.
     Glossary,
     /// The history of changes.
@@ -81,7 +83,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Palette,
         Self::Keys,
         Self::Find,
@@ -101,6 +103,7 @@ impl Action {
         Self::Larger,
         Self::Smaller,
         Self::NormalSize,
+        Self::Guide,
         Self::Glossary,
         Self::History,
         Self::Versions,
@@ -164,6 +167,7 @@ impl Action {
             Self::Larger => lang.keys_larger(),
             Self::Smaller => lang.keys_smaller(),
             Self::NormalSize => lang.keys_normal_size(),
+            Self::Guide => lang.manual_title(),
             Self::Glossary => lang.glossary_title(),
             Self::History => lang.safety_history_menu(),
             Self::Versions => lang.safety_versions_menu(),

@@ -232,8 +232,14 @@ fn preferences(ui: &mut Ui, session: &Session, out: &mut Out) {
         ui.add_space(4.0);
         looks(ui, session, out);
         ui.separator();
-        for action in [Action::Meeting, Action::Glossary, Action::Keys, Action::Tour, Action::About]
-        {
+        for action in [
+            Action::Meeting,
+            Action::Guide,
+            Action::Glossary,
+            Action::Keys,
+            Action::Tour,
+            Action::About,
+        ] {
             if action.is_possible(session) {
                 item(ui, action, lang, out);
             }

@@ -18,8 +18,19 @@ use super::action::Action;
 /// Keys and what they do, as two sentences of the language.
 type Line = (&'static str, &'static str);
 
-/// Draws the help over the window; returns whether it was closed.
-pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> bool {
+/// What came of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    /// It is read.
+    Here,
+    /// It was closed.
+    Over,
+    /// The guide is asked for.
+    Guide,
+}
+
+/// Draws the help over the window; returns what came of it.
+pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> Came {
     let lang = session.lang();
     let screen = ui.ctx().content_rect().size();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
@@ -61,13 +72,21 @@ pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> bool {
             }
         });
         ui.add_space(space::TINY);
-        let close = widgets::primary(ui, lang.keys_help_close());
-        if ui.memory(|memory| memory.focused().is_none()) {
-            close.request_focus();
-        }
-        close.clicked()
+        ui.horizontal(|ui| {
+            let close = widgets::primary(ui, lang.keys_help_close());
+            let guide = widgets::secondary(ui, lang.manual_open());
+            if ui.memory(|memory| memory.focused().is_none()) {
+                close.request_focus();
+            }
+            match (close.clicked(), guide.clicked()) {
+                (_, true) => Came::Guide,
+                (true, _) => Came::Over,
+                _ => Came::Here,
+            }
+        })
+        .inner
     });
-    shown.inner || shown.should_close()
+    if shown.inner == Came::Here && shown.should_close() { Came::Over } else { shown.inner }
 }
 
 /// What a page is for, in two sentences.
@@ -90,6 +109,7 @@ const fn about(page: &Page, lang: Lang) -> &'static str {
         Page::History => lang.safety_history_lead(),
         Page::Versions => lang.safety_versions_lead(),
         Page::Glossary => lang.glossary_lead(),
+        Page::Guide => lang.manual_lead(),
         _ => lang.keys_page_other(),
     }
 }

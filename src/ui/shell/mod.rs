@@ -175,8 +175,14 @@ fn over(
                 follow(session, target, out);
             }
         },
-        Some(Overlay::Keys) if keys_help::show(ui, session, page) => states.overlay = None,
-        Some(Overlay::Keys) | None => {}
+        Some(Overlay::Keys) => match keys_help::show(ui, session, page) {
+            keys_help::Came::Here => {}
+            keys_help::Came::Over => states.overlay = None,
+            keys_help::Came::Guide => {
+                states.overlay = None;
+                out.go(Page::Guide);
+            }
+        },
         Some(Overlay::Tour(at)) => match tour::show(ui, lang, *at, regions) {
             tour::Came::At(next) => *at = next,
             tour::Came::Over => {
@@ -186,6 +192,7 @@ fn over(
                 }
             }
         },
+        None => {}
     }
 }
 
@@ -209,6 +216,10 @@ fn follow(session: &Session, target: palette::Target, out: &mut Out) {
         palette::Target::Term(id) => {
             out.term = Some(id);
             out.go(Page::Glossary);
+        }
+        palette::Target::Chapter(index) => {
+            out.chapter = Some(index);
+            out.go(Page::Guide);
         }
     }
 }

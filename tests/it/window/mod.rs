@@ -18,6 +18,7 @@ mod explore;
 mod extremes;
 mod figures;
 mod gallery;
+mod guide;
 mod journey;
 mod ladder;
 mod note;

@@ -4,7 +4,7 @@ use crate::{
     app::{Document, Session},
     domain::{CountryCode, Place, QuestionId, RowId, TableId},
     language::Lang,
-    reference::{self, fold},
+    reference::{self, Passage, fold},
     ui::{
         shell::{action::Action, path},
         view::Page,
@@ -26,6 +26,8 @@ pub enum Target {
     Row(TableId, RowId),
     /// A term of the glossary is brought into view.
     Term(&'static str),
+    /// A chapter of the guide is brought into view.
+    Chapter(usize),
 }
 
 /// Something that can be found.
@@ -77,7 +79,7 @@ impl Item {
     }
 }
 
-/// Everything that can be found: commands, pages, questions, tables, countries, partners, terms.
+/// Everything that can be found: commands, pages, questions, tables, countries, partners, chapters, terms.
 pub fn items(session: &Session, ctx: &egui::Context) -> Vec<Item> {
     let lang = session.lang();
     let mut all: Vec<Item> = Action::ALL
@@ -99,6 +101,16 @@ pub fn items(session: &Session, ctx: &egui::Context) -> Vec<Item> {
             countries(lang, &mut all);
         }
     }
+    all.extend(reference::guide(lang).iter().enumerate().map(|(index, chapter)| {
+        let mut item = Item::new(Target::Chapter(index), lang.manual_title(), &chapter.title);
+        // The frequent questions are found by their own words.
+        for passage in &chapter.passages {
+            if let Passage::Heading(heading) = passage {
+                item = item.also(heading);
+            }
+        }
+        item
+    }));
     all.extend(reference::glossary_in_order(lang).into_iter().map(|term| {
         let mut item = Item::new(Target::Term(term.id), lang.keys_kind_term(), term.name(lang));
         item.id = fold(term.name(lang));
