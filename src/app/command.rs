@@ -77,6 +77,8 @@ pub enum Command {
     SetOptions(Box<DocumentOptions>),
     /// Use the authority's own template in this folder from now on, or ours.
     UseTemplate(Option<PathBuf>),
+    /// Use this logo from now on, or that of the template.
+    UseLogo(Option<PathBuf>),
     /// Use another theme.
     SetTheme(Theme),
     /// Use another zoom factor; 1 is normal size.

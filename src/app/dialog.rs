@@ -11,7 +11,7 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     listener::forget_dialog_errors();
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
-        Purpose::Open | Purpose::Compare => dialog.pick_file(),
+        Purpose::Open | Purpose::Compare | Purpose::Logo => dialog.pick_file(),
         Purpose::Template => dialog.pick_folder(),
         Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
             dialog.save_file()
@@ -33,13 +33,16 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
         Purpose::Compare => (lang.compare_dialog(), lang.app_filter_diagnostic()),
         Purpose::Template => (lang.documents_dialog_template(), ""),
+        Purpose::Logo => (lang.cover_dialog_logo(), lang.cover_filter_logo()),
     };
     let mut dialog = rfd::FileDialog::new().set_title(title);
-    if purpose != Purpose::Template {
-        dialog = dialog.add_filter(filter, &[purpose.ending()]);
+    match purpose {
+        Purpose::Template => {}
+        Purpose::Logo => dialog = dialog.add_filter(filter, &["png", "svg"]),
+        _ => dialog = dialog.add_filter(filter, &[purpose.ending()]),
     }
     let (folder, name) = match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::Template => (Some(start), None),
+        Purpose::Open | Purpose::Compare | Purpose::Template | Purpose::Logo => (Some(start), None),
         Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
             (start.parent(), start.file_name())
         }

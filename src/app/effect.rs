@@ -38,6 +38,8 @@ pub enum Purpose {
     Compare,
     /// To choose the folder of the authority's own template.
     Template,
+    /// To choose the logo of documents.
+    Logo,
 }
 
 /// The file ending of diagnostics, without the point.
@@ -46,7 +48,7 @@ const ENDING: &str = "passerelle";
 impl Purpose {
     /// Whether the path is to be read from.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Compare | Self::Template)
+        matches!(self, Self::Open | Self::Compare | Self::Template | Self::Logo)
     }
 
     /// The file ending that the path should have, without the point.
@@ -55,7 +57,7 @@ impl Purpose {
             Self::Open | Self::SaveAs | Self::Compare => ENDING,
             Self::Export(format) | Self::Review(format) => format.ending(),
             Self::ExportHistory => "csv",
-            Self::Template => "",
+            Self::Template | Self::Logo => "",
         }
     }
 }
@@ -116,6 +118,8 @@ pub enum Effect {
     Export(Box<Export>),
     /// Read the folder of an authority's own template.
     ReadTemplate(PathBuf),
+    /// Read the logo of documents.
+    ReadLogo(PathBuf),
     /// Ask for a path with the system's dialog.
     Browse {
         /// What for.
@@ -265,6 +269,8 @@ pub enum Event {
     Exported(PathBuf, Result<Unprinted, ExportFailure>),
     /// The files of an authority's own template were read, or not.
     TemplateRead(Result<BTreeMap<String, Vec<u8>>, TemplateError>),
+    /// The logo of documents was read, or not.
+    LogoRead(PathBuf, Result<Vec<u8>, TemplateError>),
     /// The file exists and may not be replaced without asking.
     Exists(Purpose, PathBuf),
     /// A path was chosen, or the dialog was left.

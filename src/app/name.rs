@@ -1,6 +1,11 @@
 //! File names to propose, with no sign that some system refuses.
 
-use crate::{domain::Diagnostic, language::Lang, report::DocumentOptions};
+use crate::{
+    domain::Diagnostic,
+    language::Lang,
+    questionnaire::Pack,
+    report::{DocumentKind, DocumentOptions},
+};
 
 /// The longest part of a name that a territory gives, in characters.
 const LONGEST: usize = 80;
@@ -11,9 +16,14 @@ pub(super) fn diagnostic(of: &Diagnostic, lang: Lang) -> String {
     if name.is_empty() { lang.app_untitled().to_owned() } else { name }
 }
 
-/// The name of a document's file, without its ending: what it is, of which territory and day.
-pub fn document(of: &Diagnostic, options: &DocumentOptions) -> String {
-    let name = diagnostic(of, options.lang);
+/// The name of a document's file, without its ending: what it is, of which territory and day; of a
+/// questionnaire, for whom too, so that those of several services stand side by side.
+pub fn document(of: &Diagnostic, pack: &Pack, options: &DocumentOptions) -> String {
+    let lang = options.lang;
+    let asked = options.role.as_ref().filter(|_| options.document == DocumentKind::Questionnaire);
+    let role = asked.and_then(|id| pack.role(id)).map(|role| role.title.get(lang));
+    let role = role.and_then(|title| title.split(',').next()).map(safe).unwrap_or_default();
+    let name = format!("{} {role}", diagnostic(of, lang));
     let words: Vec<_> = name.split_whitespace().collect();
     options.document.file_name(options.lang, &words.join("-"), &of.as_of.to_string())
 }

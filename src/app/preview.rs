@@ -154,7 +154,8 @@ impl Source {
         let own =
             Taken { pack: &self.pack, diagnostic: &self.diagnostic, assessment: &self.assessment };
         let brief = earlier::word(own, self.earlier.clone(), &self.options)?;
-        Pages::lay_out(&brief).map(Arc::new).map_err(ExportFailure::Brief)
+        let pages = Pages::lay_out_on(&brief, self.options.template.as_deref());
+        pages.map(Arc::new).map_err(ExportFailure::Brief)
     }
 }
 

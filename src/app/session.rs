@@ -183,6 +183,7 @@ impl Session {
             }
             Command::SetOptions(options) => self.options = self.read_today(*options),
             Command::UseTemplate(folder) => return self.use_template(folder),
+            Command::UseLogo(file) => return self.use_logo(file),
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
             Command::SetWindow(width, height) => {
                 return self.set(|s| s.window = Some((width, height)));
@@ -263,7 +264,7 @@ impl Session {
         };
         let stem = match (purpose, file.and_then(|path| path.file_stem())) {
             (Purpose::Export(_) | Purpose::Review(_), _) => {
-                name::document(document.diagnostic(), &self.options_for(purpose))
+                name::document(document.diagnostic(), document.pack(), &self.options_for(purpose))
             }
             (_, Some(stem)) => stem.to_string_lossy().into_owned(),
             (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
@@ -280,6 +281,7 @@ impl Session {
             Purpose::Open => return self.perform(Command::Open(path)),
             Purpose::Compare => return self.compare_with(Against::File(path)),
             Purpose::Template => return self.use_template(Some(path)),
+            Purpose::Logo => return self.use_logo(Some(path)),
             _ => {}
         }
         let lang = self.lang();
@@ -294,9 +296,11 @@ impl Session {
                 let text = history::csv(document.pack(), document.diagnostic(), lang);
                 vec![Effect::WriteText { purpose, path, text, replace }]
             }
-            Purpose::SaveAs | Purpose::Open | Purpose::Compare | Purpose::Template => {
-                self.save_as(path, replace)
-            }
+            Purpose::SaveAs
+            | Purpose::Open
+            | Purpose::Compare
+            | Purpose::Template
+            | Purpose::Logo => self.save_as(path, replace),
         }
     }
 
@@ -351,6 +355,7 @@ impl Session {
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
             Event::TemplateRead(read) => self.template_read(read),
+            Event::LogoRead(path, read) => self.logo_read(&path, read),
             Event::Exists(purpose, path) => self.exists(purpose, path),
             // The system's dialog has asked before replacing.
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),

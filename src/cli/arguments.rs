@@ -200,6 +200,13 @@ fn export(lang: Lang) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(lang.documents_cli_template()),
         )
+        .arg(
+            Arg::new("logo")
+                .long("logo")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.cover_cli_logo()),
+        )
         .arg(output(lang.cli_export_output()))
         .arg(flag("force", lang.cli_force()))
 }

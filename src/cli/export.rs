@@ -22,8 +22,13 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
         work.ask(Command::UseTemplate(Some(folder.clone())))?;
         options.template.clone_from(&work.session.options().template);
     }
-    let name = work.session.document().map(Document::diagnostic);
-    let name = name.map_or_else(String::new, |diagnostic| document_name(diagnostic, &options));
+    if let Some(file) = matches.get_one::<PathBuf>("logo") {
+        work.ask(Command::UseLogo(Some(file.clone())))?;
+        options.logo.clone_from(&work.session.options().logo);
+    }
+    let name = work.session.document().map_or_else(String::new, |document| {
+        document_name(document.diagnostic(), document.pack(), &options)
+    });
     let beside = path(matches, "file").with_file_name(format!("{name}.{}", format.ending()));
     let target = output(matches).unwrap_or(beside);
     if let Some(name) = word(matches, "against") {

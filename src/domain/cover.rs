@@ -9,6 +9,8 @@ use jiff::civil::Date;
 pub struct Cover {
     /// What the document is called, where its own name is not enough.
     pub title: String,
+    /// What stands under the title, such as the meeting it is for.
+    pub subtitle: String,
     /// The department that issues it.
     pub issuer: String,
     /// The day it is issued.
@@ -53,6 +55,7 @@ impl fmt::Display for Cover {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
             self.title.clone(),
+            self.subtitle.clone(),
             self.issuer.clone(),
             self.date.map_or_else(String::new, |date| date.to_string()),
             self.version.clone(),

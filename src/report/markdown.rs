@@ -9,6 +9,9 @@ pub(super) fn write(brief: &Brief) -> String {
     let meta = &brief.meta;
     let mut out = Markdown::default();
     out.heading(1, &meta.title);
+    if !brief.cover.subtitle.is_empty() {
+        out.paragraph(&escaped(&brief.cover.subtitle));
+    }
     let under = [&meta.subtitle, &meta.date_text, &meta.pack];
     out.paragraph(&joined(under.into_iter().filter(|part| !part.is_empty()), " · "));
     for mark in &meta.marks {

@@ -2,14 +2,16 @@
 //!
 //! The official is about to send the brief to the mayor, and wants to be told beforehand what
 //! somebody in the room could object to. Nothing is checked twice: errors are those of the
-//! document, what is unknown is what « à vérifier » lists, age is what scoring found. Nothing
-//! here keeps a brief from being exported.
+//! document, contradictions are those that are told beside the questions, what is unknown is what
+//! « à vérifier » lists, age is what scoring found. Nothing here keeps a brief from being exported.
 
 use crate::{
+    advice::{Finding, Incoherence, coherence},
     domain::{Answer, Diagnostic, Evidence, QuestionId, Table, TableId, Value},
     language::Lang,
     questionnaire::{
-        DocumentPlace, DocumentProblemKind, LEAST_COUNT, Pack, TableSpec, check_document, column,
+        DocumentPlace, DocumentProblemKind, Grade, LEAST_COUNT, Pack, TableSpec, check_document,
+        column,
     },
     scoring::{Assessment, Doubt, ToAsk, to_verify},
 };
@@ -43,6 +45,8 @@ pub struct Concern {
 pub enum ConcernKind {
     /// An answer that cannot be as it is.
     Problem(DocumentProblemKind),
+    /// Answers or rows that contradict each other, or a strong answer that nothing supports.
+    Incoherent(Box<Finding>),
     /// Cells of a table that cannot be as they are; the first such problem, and how many.
     Cells(DocumentProblemKind, usize),
     /// An answer that must be known is not.
@@ -67,6 +71,7 @@ pub enum ConcernKind {
 pub fn preflight(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment) -> Vec<Concern> {
     let mut all = Vec::new();
     problems(pack, diagnostic, &mut all);
+    incoherent(pack, diagnostic, assessment, &mut all);
     unknown(pack, diagnostic, assessment, &mut all);
     for question in &pack.questions {
         let place = || Spot::Question(question.id.clone());
@@ -118,6 +123,39 @@ fn problems(pack: &Pack, diagnostic: &Diagnostic, all: &mut Vec<Concern>) {
         kind: ConcernKind::Cells(kind, count),
         place: Spot::Table(id),
     }));
+}
+
+/// What the answers contradict; what cannot be as it is was told by [`problems`].
+fn incoherent(
+    pack: &Pack,
+    diagnostic: &Diagnostic,
+    assessment: &Assessment,
+    all: &mut Vec<Concern>,
+) {
+    // A strong answer that is told to have no source or no proof is not told again.
+    let told = |id: &QuestionId| {
+        let answer = diagnostic.answer(id.as_str());
+        answer.is_some_and(|it| lacks_source(it) || it.evidence == Some(Evidence::E0))
+    };
+    for finding in coherence(pack, diagnostic, assessment) {
+        match &finding.what {
+            Incoherence::Contradiction(_) => {}
+            Incoherence::Unsupported(id) if !told(id) => {}
+            Incoherence::Unsupported(_) | Incoherence::Entry(_) | Incoherence::Cells(..) => {
+                continue;
+            }
+        }
+        let weight = match finding.grade {
+            Grade::Error => Weight::Error,
+            Grade::Alert => Weight::Alert,
+            Grade::Remark => Weight::Remark,
+        };
+        let question = finding.questions.first().cloned().map(Spot::Question);
+        let table = finding.tables.first().map(|(id, _)| Spot::Table(id.clone()));
+        if let Some(place) = question.or(table) {
+            all.push(Concern { weight, kind: ConcernKind::Incoherent(Box::new(finding)), place });
+        }
+    }
 }
 
 /// The answers that must be known and are not, as « à vérifier » has them.
@@ -181,8 +219,11 @@ impl Weight {
 
 impl Concern {
     /// What it is, as a sentence.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub fn sentence(&self, pack: &Pack, lang: Lang) -> String {
         match &self.kind {
+            ConcernKind::Incoherent(finding) => {
+                format!("{} {}", finding.sentence(pack, lang), finding.hint(pack, lang))
+            }
             ConcernKind::Problem(kind) => lang.note_problem(kind.sentence(lang)),
             ConcernKind::Cells(kind, count) => lang.note_cells(*count, kind.sentence(lang)),
             ConcernKind::Unknown(what) => lang.note_unknown(doubt(lang, *what)),

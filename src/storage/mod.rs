@@ -49,7 +49,7 @@ pub use recovery::{
 };
 pub use save::save;
 pub use save_error::{SaveError, SaveProblem};
-pub use template::{TemplateError, TemplateFolder, read_template};
+pub use template::{TemplateError, TemplateFolder, read_logo, read_template};
 pub use version::{Version, versions};
 pub use write::write;
 

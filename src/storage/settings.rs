@@ -44,6 +44,8 @@ pub struct Settings {
     pub toured: bool,
     /// The folder of the authority's own template for documents.
     pub template: Option<PathBuf>,
+    /// The logo of documents, in the place of the template's.
+    pub logo: Option<PathBuf>,
 }
 
 /// How much stands on one screen.
@@ -151,6 +153,7 @@ struct SettingsFile {
     still: bool,
     toured: bool,
     template: Option<PathBuf>,
+    logo: Option<PathBuf>,
 }
 
 impl Default for SettingsFile {
@@ -168,6 +171,7 @@ impl Default for SettingsFile {
             still: false,
             toured: false,
             template: None,
+            logo: None,
         }
     }
 }
@@ -189,6 +193,7 @@ impl From<SettingsFile> for Settings {
             still: file.still,
             toured: file.toured,
             template: file.template,
+            logo: file.logo,
         }
     }
 }
@@ -208,6 +213,7 @@ impl From<&Settings> for SettingsFile {
             still: settings.still,
             toured: settings.toured,
             template: settings.template.clone(),
+            logo: settings.logo.clone(),
         }
     }
 }
@@ -229,6 +235,7 @@ mod tests {
             still: true,
             toured: true,
             template: Some("/tmp/charte".into()),
+            logo: Some("/tmp/logo.svg".into()),
             ..Settings::default()
         };
         settings.remember(Path::new("/tmp/été « 2 ».passerelle"));

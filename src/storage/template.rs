@@ -36,6 +36,8 @@ pub enum TemplateFolder {
     Empty,
     /// It cannot be read, in the system's words.
     Unreadable(String),
+    /// It is a single file, which cannot be read, in the system's words.
+    File(String),
 }
 
 impl TemplateError {
@@ -46,6 +48,7 @@ impl TemplateError {
             TemplateFolder::Missing => lang.documents_folder_missing(folder),
             TemplateFolder::Empty => lang.documents_folder_empty(folder),
             TemplateFolder::Unreadable(reason) => lang.documents_folder_unreadable(folder, reason),
+            TemplateFolder::File(reason) => lang.cover_logo_unreadable(folder, reason),
         }
     }
 }
@@ -75,6 +78,17 @@ pub fn read_template(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Templat
         files.insert(name, bytes);
     }
     if files.is_empty() { Err(fail(TemplateFolder::Empty)) } else { Ok(files) }
+}
+
+/// The bytes of a logo; of one that is too large, as many as it takes to refuse it.
+pub fn read_logo(path: &Path) -> Result<Vec<u8>, TemplateError> {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes));
+    let problem = |error: io::Error| TemplateFolder::File(error.to_string());
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(TemplateError { path: path.to_owned(), problem: problem(error) }),
+    }
 }
 
 #[cfg(test)]

@@ -134,6 +134,7 @@ record! {
     /// What the covers of documents say.
     CoverRecord {
         title: String,
+        subtitle: String,
         issuer: String,
         date: Option<Word<Date>>,
         version: String,
@@ -366,6 +367,7 @@ impl CoverRecord {
         extras.keep(Place::Cover, self.unknown);
         Cover {
             title: self.title,
+            subtitle: self.subtitle,
             issuer: self.issuer,
             date: self.date.map(|Word(date)| date),
             version: self.version,

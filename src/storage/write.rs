@@ -241,6 +241,7 @@ impl Writer<'_> {
         }
         let mut fields = Fields::default();
         fields.text("title", &cover.title);
+        fields.text("subtitle", &cover.subtitle);
         fields.text("issuer", &cover.issuer);
         fields.option("date", cover.date.map(|date| quoted(&date.to_string())));
         fields.text("version", &cover.version);

@@ -70,6 +70,10 @@ impl Window {
             let effects = window.desk.session.apply(Command::UseTemplate(Some(folder)));
             window.start(ctx, effects);
         }
+        if let Some(logo) = window.desk.session.settings().logo.clone() {
+            let effects = window.desk.session.apply(Command::UseLogo(Some(logo)));
+            window.start(ctx, effects);
+        }
         if file.is_none() && !window.desk.session.settings().toured {
             window.desk.offer_tour();
         }

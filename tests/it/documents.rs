@@ -321,6 +321,7 @@ fn hostile_texts_are_data_in_every_document() {
 fn the_words_of_a_cover_are_kept_in_the_file_and_can_be_taken_back() {
     let cover = Cover {
         title: "Stratégie 2027-2032".to_owned(),
+        subtitle: "Conseil du 14 décembre".to_owned(),
         issuer: "Direction de l'international".to_owned(),
         date: Some(jiff::civil::date(2026, 12, 4)),
         version: "3".to_owned(),

@@ -270,12 +270,59 @@ fn every_page_says_that_it_is_an_example() {
     }
 }
 
-/// Everything that a file holds, unpacked, with what PDF compresses left aside: `words` reads it.
+/// Everything that a file holds, unpacked: of a PDF, the words of its pages, then every text of its
+/// objects, such as alternative texts and bookmarks, and its metadata.
 pub(crate) fn all_bytes(bytes: &[u8], format: Format) -> String {
     match format {
-        Format::Pdf => crate::brief::pages(bytes).concat(),
+        Format::Pdf => {
+            let mut all = crate::brief::pages(bytes).concat();
+            let document = lopdf::Document::load_mem(bytes).unwrap();
+            for object in document.objects.values().chain([&document.trailer.clone().into()]) {
+                unpack(object, &mut all);
+            }
+            all
+        }
         Format::Docx | Format::Xlsx => parts(bytes).into_values().collect(),
         Format::Html | Format::Markdown => String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+/// Adds every text of an object of a PDF, and what is attached to it.
+fn unpack(object: &lopdf::Object, all: &mut String) {
+    match object {
+        lopdf::Object::String(text, _) => {
+            all.push('\n');
+            if let Some(wide) = text.strip_prefix(&[0xfe, 0xff]) {
+                let units: Vec<u16> =
+                    wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
+                all.push_str(&String::from_utf16_lossy(&units));
+            } else {
+                all.push_str(&String::from_utf8_lossy(text));
+            }
+        }
+        lopdf::Object::Array(some) => some.iter().for_each(|one| unpack(one, all)),
+        lopdf::Object::Dictionary(dict) => dict.iter().for_each(|(_, one)| unpack(one, all)),
+        lopdf::Object::Stream(stream) => {
+            stream.dict.iter().for_each(|(_, one)| unpack(one, all));
+            // What draws a page holds coordinates and glyphs, no text.
+            let kinds: [&[u8]; 2] = [b"Metadata", b"EmbeddedFile"];
+            let kind = stream.dict.get(b"Type").and_then(lopdf::Object::as_name);
+            if kind.is_ok_and(|kind| kinds.contains(&kind)) {
+                let content = stream.decompressed_content();
+                let content = content.unwrap_or_else(|_| stream.content.clone());
+                all.push_str(&String::from_utf8_lossy(&content));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_whole_pdf_is_read_by_these_tests() {
+    let all = all_bytes(&export(&pack(), &filled(), Format::Pdf, Lang::Fr), Format::Pdf);
+    // An alternative text, a bookmark, the metadata.
+    for words in ["Capacité d’action", "Les liens", "xmpmeta", "pdfuaid"] {
+        assert!(all.contains(words), "{words}");
     }
 }
 

@@ -147,6 +147,6 @@ fn the_drawing_is_small_names_nobody_and_numbers_every_partner() {
     assert!(drawing.points[0].starts_with("1. Erlangen"));
     assert!(!drawing.svg.contains("Erlangen"), "what is typed stays out of the drawing");
     assert!(drawing.svg.contains("Opportunité latente"), "the legend is in the drawing");
-    assert!(drawing.size_mm.1 < 240.0, "it fits on a page: {:?}", drawing.size_mm);
+    assert!(drawing.size_mm.1 < 120.0, "it leaves half a page: {:?}", drawing.size_mm);
     assert_eq!(draw(&picture, Lang::Fr), drawing);
 }

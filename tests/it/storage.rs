@@ -279,10 +279,11 @@ fn arb_frozen() -> impl Strategy<Value = Vec<Arc<Frozen>>> {
 fn arb_cover() -> impl Strategy<Value = Cover> {
     let status = option::of(prop::sample::select(Status::ALL.to_vec()));
     let degree = option::of(prop::sample::select(Confidentiality::ALL.to_vec()));
-    let texts = (arb_text(), arb_text(), arb_text());
+    let texts = (arb_text(), arb_text(), arb_text(), arb_text());
     (texts, option::of(arb_day()), status, degree).prop_map(
-        |((title, issuer, version), date, status, confidentiality)| Cover {
+        |((title, subtitle, issuer, version), date, status, confidentiality)| Cover {
             title,
+            subtitle,
             issuer,
             date,
             version,

@@ -165,7 +165,7 @@ fn documents_parts_and_roles_are_chosen_on_the_command_line() {
     let made = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path());
     let made = made.into_iter().find(|path| path.extension().is_some_and(|e| e == "md")).unwrap();
     let name = made.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(name.starts_with("Questionnaire_Rennes_"), "{name}");
+    assert!(name.starts_with("Questionnaire_Rennes-finances_"), "{name}");
     let text = std::fs::read_to_string(made).unwrap();
     assert!(text.contains("finances") && text.contains("MOY-01") && !text.contains("FOR-01"));
     let parts = ["export", &file, "--sections", "ties,nothing", "--format", "md"];

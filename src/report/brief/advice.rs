@@ -22,6 +22,9 @@ const MOST_TO_VERIFY: usize = 8;
 /// The most things listed under one heading of a measure.
 const MOST_SUBJECTS: usize = 8;
 
+/// How many of them a point of compliance names, in a column of its own.
+const MOST_CONCERNED: usize = 4;
+
 /// Measures in order, then those to verify first.
 pub(super) fn recommendations(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     if of.pack.rules.is_empty() || !super::results::anything_known(of) {
@@ -49,7 +52,7 @@ fn measure(
     let lang = of.lang;
     let number = one.rank.unwrap_or_default();
     let heading = lang.report_advice_heading(number, of.text(&rule.title));
-    let why = why_here(of, counsel, one);
+    let why = why_here(of, counsel, one, MOST_SUBJECTS);
     let how: Vec<&str> = rule.how.iter().map(|step| of.text(step)).collect();
     let mut assets = counsel.assets(&one.assets);
     assets.extend(counsel.country_assets(one));
@@ -92,12 +95,17 @@ fn priority(lang: Lang, of: Priority) -> String {
     lang.advice_priority_terms(ambition, ease, gap, leverage, hundredth(of.value))
 }
 
-/// The answers, countries or rows that fired a measure.
-fn why_here(of: &Source<'_>, counsel: &Counsel<'_>, one: &Recommendation) -> Vec<String> {
+/// The answers, countries or rows that fired a measure: at most so many of the latter.
+fn why_here(
+    of: &Source<'_>,
+    counsel: &Counsel<'_>,
+    one: &Recommendation,
+    most: usize,
+) -> Vec<String> {
     let mut all = counsel.causes(one);
     let subjects = counsel.subjects(one);
-    let more = subjects.len().saturating_sub(MOST_SUBJECTS);
-    all.extend(subjects.into_iter().take(MOST_SUBJECTS));
+    let more = subjects.len().saturating_sub(most);
+    all.extend(subjects.into_iter().take(most));
     if 0 < more {
         all.push(of.lang.report_advice_more(more));
     }
@@ -123,7 +131,7 @@ fn to_verify(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice) -> Vec<Blo
     }
     let rows = all.iter().take(MOST_TO_VERIFY).filter_map(|one| {
         let rule = of.pack.rule(&one.rule)?;
-        let missing = why_here(of, counsel, one).join(lang.report_semicolon());
+        let missing = why_here(of, counsel, one, MOST_SUBJECTS).join(lang.report_semicolon());
         Some(vec![Cell::text(of.text(&rule.title)), Cell::open(missing)])
     });
     let columns = vec![
@@ -154,17 +162,17 @@ pub(super) fn compliance(of: &Source<'_>, advice: &Advice) -> Option<Section> {
         } else {
             title
         };
-        let concerned = why_here(of, &counsel, one).join(lang.report_semicolon());
+        let concerned = why_here(of, &counsel, one, MOST_CONCERNED).join(lang.report_semicolon());
         let how: Vec<&str> = rule.how.iter().map(|step| of.text(step)).collect();
         let todo = Cell::text(of.text(&rule.what)).with(numbered(&how));
         let law = Cell::text(of.text(&rule.why)).with(of.text(&rule.source));
         Some(vec![title, Cell::text(concerned), law, todo])
     });
     let columns = vec![
-        Column::words(lang.report_compliance_point(), 18.0),
-        Column::words(lang.report_compliance_concerned(), 22.0),
-        Column::words(lang.report_compliance_law(), 32.0),
-        Column::words(lang.report_compliance_todo(), 28.0),
+        Column::words(lang.report_compliance_point(), 16.0),
+        Column::words(lang.report_compliance_concerned(), 28.0),
+        Column::words(lang.report_compliance_law(), 30.0),
+        Column::words(lang.report_compliance_todo(), 26.0),
     ];
     let caption = lang.report_compliance_title();
     let rows = rows.collect();

@@ -17,7 +17,13 @@ pub(super) fn profile(of: &Source<'_>) -> Option<Section> {
     let territory = &of.diagnostic.territory;
     let place = |label: &str, named: &Option<crate::domain::Named>| {
         let named = named.as_ref().filter(|named| !named.name.is_empty())?;
-        Some(vec![Cell::text(label), Cell::text(of.typed(&named.name)), Cell::text(&*named.code)])
+        let said = Cell::text(of.typed(&named.name));
+        let said = if named.code.is_empty() {
+            said
+        } else {
+            said.with(lang.report_word_and(lang.territory_code(), &named.code))
+        };
+        Some(vec![Cell::text(label), said, Cell::default()])
     };
     let places = [
         place(lang.documents_profile_epci(), &territory.epci),

@@ -130,7 +130,7 @@ impl Brief {
         let mut brief = Self {
             cover: cover::cover(of, &meta, options),
             theme: cover::theme(own),
-            logo: own.and_then(|own| own.logo.clone()),
+            logo: options.logo().cloned(),
             opening: 0,
             meta,
             front,

@@ -24,8 +24,9 @@ pub(super) fn cover(of: &Source<'_>, meta: &Meta, options: &DocumentOptions) -> 
     let footer = if footer.is_empty() { meta.territory.as_str() } else { footer };
     Cover {
         page: options.cover,
-        logo: own
-            .and_then(|own| own.logo.as_ref())
+        subtitle: of.typed(&said.subtitle),
+        logo: options
+            .logo()
             .map(|logo| (logo.page_file().0.into(), logo.alt(lang, &meta.territory))),
         facts: facts.into_iter().flatten().collect(),
         words: words.filter(|line| !line.is_empty()).collect(),

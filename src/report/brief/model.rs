@@ -62,6 +62,8 @@ pub struct Meta {
 pub struct Cover {
     /// Whether it is a page of its own.
     pub page: bool,
+    /// What stands under the title, in the authority's words.
+    pub subtitle: Line,
     /// The logo's file and what it shows, if there is a logo.
     pub logo: Option<(Line, Line)>,
     /// Named facts: version, status, who issues it.

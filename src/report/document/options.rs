@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::{domain::RoleId, language::Lang, report::Template};
+use crate::{
+    domain::RoleId,
+    language::Lang,
+    report::{Template, template::Logo},
+};
 
 use super::{DocumentKind, SectionKind};
 
@@ -28,12 +32,20 @@ pub struct DocumentOptions {
     pub role: Option<RoleId>,
     /// The authority's own look.
     pub template: Option<Arc<Template>>,
+    /// A logo, in the place of the one of that look.
+    pub logo: Option<Arc<Logo>>,
 }
 
 impl DocumentOptions {
     /// A whole document in a language, for the authority itself.
     pub fn of(document: DocumentKind, lang: Lang) -> Self {
         Self { document, lang, ..Self::default() }
+    }
+
+    /// The logo of the document: the one that was chosen, or that of the authority's own look.
+    pub fn logo(&self) -> Option<&Logo> {
+        let own = self.template.as_deref().and_then(|own| own.logo.as_ref());
+        self.logo.as_deref().or(own)
     }
 
     /// The sections to print, in order: those chosen that the document may have.

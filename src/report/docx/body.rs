@@ -13,7 +13,7 @@ use super::{
     WIDTH, chart,
     parts::{DECLARATION, SPACES},
     picture,
-    text::{Look, line, line_break, paragraph, run},
+    text::{Look, line, line_break, page_of, paragraph, run, tab},
 };
 
 /// `word/document.xml`.
@@ -25,13 +25,18 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
             if let Some(page) = &brief.front {
                 front(xml, page, lang);
             }
+            let mut body = Body { pictures: 0, lang };
+            let (opening, behind) =
+                brief.sections.split_at_checked(brief.opening).unwrap_or_default();
+            for (index, part) in opening.iter().enumerate() {
+                body.section(xml, part, index, brief.front.is_some());
+            }
             // As on paper: a short brief needs no list of contents.
             if 4 <= brief.sections.len() {
                 contents(xml, brief);
             }
-            let mut body = Body { pictures: 0, lang };
-            for (index, part) in brief.sections.iter().enumerate() {
-                body.section(xml, part, index);
+            for (index, part) in (opening.len()..).zip(behind) {
+                body.section(xml, part, index, false);
             }
             page(xml, 1);
         });
@@ -45,6 +50,9 @@ fn head(xml: &mut Xml, brief: &Brief, lang: Lang) {
         picture::logo(xml, alt.as_str(), logo.ratio());
     }
     line(xml, "Title", meta.title.as_str());
+    if !cover.subtitle.is_empty() {
+        line(xml, "Lead", cover.subtitle.as_str());
+    }
     let parts = [&meta.subtitle, &meta.date_text];
     let shown: Vec<_> = parts.iter().filter(|part| !part.is_empty()).map(|p| p.as_str()).collect();
     line(xml, "Subtitle", &shown.join(" · "));
@@ -98,31 +106,23 @@ fn bookmark(index: usize) -> String {
     format!("_Toc{:08}", index + 1)
 }
 
-/// The list of contents: links that Word and `LibreOffice` can rebuild with page numbers.
+/// The list of contents: links, each with the number of its page as a field of its own.
+///
+/// `LibreOffice` fills such fields when it opens the document, and Word when it updates fields; a
+/// list that is one field would show in `LibreOffice` what was written here, which nobody can know
+/// before the pages are set there.
 fn contents(xml: &mut Xml, brief: &Brief) {
     // After a page that stands alone, the contents begin a new one.
     let style = if brief.front.is_some() { "TOCHeading" } else { "ContentsHere" };
     line(xml, style, brief.meta.contents.as_str());
-    let mark = |xml: &mut Xml, kind: &str| {
-        xml.with("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
-    };
-    let last = brief.sections.len().saturating_sub(1);
     for (index, section) in brief.sections.iter().enumerate() {
+        let name = bookmark(index);
         paragraph(xml, "TOC1", |xml| {
-            if index == 0 {
-                mark(xml, "begin");
-                xml.with("w:r", &[], |xml| {
-                    let preserve = [("xml:space", "preserve")];
-                    xml.leaf("w:instrText", &preserve, r#" TOC \o "1-1" \n \h \z \u "#);
-                });
-                mark(xml, "separate");
-            }
-            xml.with("w:hyperlink", &[("w:anchor", &bookmark(index))], |xml| {
+            xml.with("w:hyperlink", &[("w:anchor", &name)], |xml| {
                 run(xml, section.title.as_str(), Look::Plain);
+                tab(xml);
+                page_of(xml, &name);
             });
-            if index == last {
-                mark(xml, "end");
-            }
         });
     }
 }
@@ -134,9 +134,11 @@ struct Body {
 }
 
 impl Body {
-    fn section(&mut self, xml: &mut Xml, section: &Section, index: usize) {
+    /// A section; on a new page if it is one that stands beside the first page.
+    fn section(&mut self, xml: &mut Xml, section: &Section, index: usize, new_page: bool) {
         let id = index.to_string();
-        paragraph(xml, "Heading1", |xml| {
+        let style = if new_page { "Heading1Page" } else { "Heading1" };
+        paragraph(xml, style, |xml| {
             xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
             run(xml, section.title.as_str(), Look::Plain);
             xml.empty("w:bookmarkEnd", &[("w:id", &id)]);

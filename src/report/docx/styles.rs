@@ -54,11 +54,22 @@ const STYLES: &[Style] = &[
         ..HEADING
     },
     Style {
+        id: "Heading1Page",
+        name: "Heading 1 Page",
+        based: "Heading1",
+        size: 30,
+        color: LIGHT.accent,
+        after: 140,
+        new_page: true,
+        outline: Some(0),
+        ..HEADING
+    },
+    Style {
         id: "Heading2",
         name: "heading 2",
         size: 23,
-        before: 260,
-        after: 100,
+        before: 220,
+        after: 80,
         outline: Some(1),
         ..HEADING
     },
@@ -87,7 +98,6 @@ const STYLES: &[Style] = &[
         after: 140,
         ..HEADING
     },
-    Style { id: "TOC1", name: "toc 1", after: 80, ..BASE },
     Style {
         id: "Caption",
         name: "caption",
@@ -102,13 +112,13 @@ const STYLES: &[Style] = &[
     Style { id: "Picture", name: "Brief Picture", after: 80, keep: true, ..BASE },
     Style { id: "Question", name: "Question", before: 240, after: 60, keep: true, ..BASE },
     Style { id: "Box", name: "Box", after: 40, keep: true, ..BASE },
-    Style { id: "TableText", name: "Table Text", size: 18, before: 40, after: 40, ..TABLE },
+    Style { id: "TableText", name: "Table Text", size: 17, before: 30, after: 30, ..TABLE },
     Style {
         id: "TableFigures",
         name: "Table Figures",
-        size: 18,
-        before: 40,
-        after: 40,
+        size: 17,
+        before: 30,
+        after: 30,
         right: true,
         ..TABLE
     },
@@ -138,17 +148,17 @@ const STYLES: &[Style] = &[
     Style {
         id: "TableDetail",
         name: "Table Detail",
-        size: 16,
+        size: 15,
         color: LIGHT.weak,
-        after: 40,
+        after: 30,
         ..TABLE
     },
     Style {
         id: "TableDetailFigures",
         name: "Table Detail Figures",
-        size: 16,
+        size: 15,
         color: LIGHT.weak,
-        after: 40,
+        after: 30,
         right: true,
         ..TABLE
     },
@@ -202,6 +212,7 @@ pub(super) fn styles(lang: Lang) -> String {
         blank_style(xml);
         edge_style(xml, "Header", "header");
         edge_style(xml, "Footer", "footer");
+        contents_style(xml);
         character_style(xml, "Strong", "Strong", |xml| xml.empty("w:b", &[]));
         character_style(xml, "Weak", "Weak", |xml| {
             xml.empty("w:color", &[("w:val", LIGHT.weak)]);
@@ -323,6 +334,21 @@ fn blank_style(xml: &mut Xml) {
         xml.with("w:rPr", &[], |xml| {
             xml.empty("w:color", &[("w:val", LIGHT.weak)]);
             xml.empty("w:sz", &[("w:val", "17")]);
+        });
+    });
+}
+
+/// A line of the contents: its page number at the right, dots before it.
+fn contents_style(xml: &mut Xml) {
+    xml.with("w:style", &[("w:type", "paragraph"), ("w:styleId", "TOC1")], |xml| {
+        xml.empty("w:name", &[("w:val", "toc 1")]);
+        xml.empty("w:basedOn", &[("w:val", "Normal")]);
+        xml.with("w:pPr", &[], |xml| {
+            xml.with("w:tabs", &[], |xml| {
+                let (end, dots) = (WIDTH.to_string(), ("w:leader", "dot"));
+                xml.empty("w:tab", &[("w:val", "right"), dots, ("w:pos", &end)]);
+            });
+            xml.empty("w:spacing", &[("w:after", "80")]);
         });
     });
 }

@@ -73,6 +73,22 @@ pub(super) fn field(xml: &mut Xml, instruction: &str) {
     xml.with("w:fldSimple", &[("w:instr", instruction)], |xml| run(xml, "1", Look::Plain));
 }
 
+/// The number of the page that a bookmark stands on, which is not known before the pages are set:
+/// marked as out of date, so that the reader's program works it out.
+pub(super) fn page_of(xml: &mut Xml, bookmark: &str) {
+    let mark = |xml: &mut Xml, attributes: &[(&str, &str)]| {
+        xml.with("w:r", &[], |xml| xml.empty("w:fldChar", attributes));
+    };
+    mark(xml, &[("w:fldCharType", "begin"), ("w:dirty", "true")]);
+    xml.with("w:r", &[], |xml| {
+        let words = format!(" PAGEREF {bookmark} \\h ");
+        xml.leaf("w:instrText", &[("xml:space", "preserve")], &words);
+    });
+    mark(xml, &[("w:fldCharType", "separate")]);
+    run(xml, "\u{a0}", Look::Plain);
+    mark(xml, &[("w:fldCharType", "end")]);
+}
+
 /// The text cut where the direction of its letters changes; true is from right to left.
 fn stretches(text: &str) -> Vec<(&str, bool)> {
     let mut all = Vec::new();

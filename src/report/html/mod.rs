@@ -88,6 +88,9 @@ fn banner(html: &mut Xml, brief: &Brief, lang: Lang) {
             });
         }
         html.leaf("h1", &[], meta.title.as_str());
+        if !brief.cover.subtitle.is_empty() {
+            html.leaf("p", &[("class", "lead")], brief.cover.subtitle.as_str());
+        }
         let parts = [&meta.subtitle, &meta.date_text];
         let parts: Vec<_> = parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str()).collect();
         html.leaf("p", &[("class", "weak")], &parts.join(" · "));

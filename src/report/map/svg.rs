@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     Picture, Shade, has_outline,
-    svg_legend::{legend, patterns},
+    svg_legend::{Column, legend, patterns},
 };
 
 /// A picture drawn.
@@ -31,7 +31,15 @@ pub struct Drawing {
 const PER_MM: f64 = 4.0;
 
 /// How wide the drawing is: what A4 leaves between margins.
-pub(super) const WIDTH: f64 = 172.0 * PER_MM;
+const WIDTH: f64 = 172.0 * PER_MM;
+
+/// How wide the world and the near view are where both are drawn, one above the other with the
+/// legend beside them: together they take less than half a page.
+const WORLD_WIDTH: f64 = 114.0 * PER_MM;
+const NEAR_WIDTH: f64 = 94.0 * PER_MM;
+
+/// The room between two parts of the drawing.
+const BETWEEN: f64 = 8.0;
 
 /// The world between the Arctic and Cape Horn.
 const WORLD: [Flat; 2] = [[-2.707, -1.3], [2.707, 1.05]];
@@ -50,15 +58,19 @@ pub fn draw(picture: &Picture, lang: Lang) -> Drawing {
     let points = points(picture);
     let mut out = String::new();
     let near = is_near_worth_it(picture);
-    let world = Panel::new("world", WORLD, (0.0, 0.0), WIDTH);
-    let mut bottom = world.bottom();
+    let width = if near { WORLD_WIDTH } else { WIDTH };
+    let world = Panel::new("world", WORLD, (0.0, 0.0), width);
     world.draw(&mut out, picture, &points, near.then_some(NEAR));
-    if near {
-        let panel = Panel::new("near", NEAR, (0.0, bottom + 8.0), WIDTH);
+    let height = if near {
+        let panel = Panel::new("near", NEAR, (0.0, world.bottom() + BETWEEN), NEAR_WIDTH);
         panel.draw(&mut out, picture, &points, None);
-        bottom = panel.bottom();
-    }
-    let height = legend(&mut out, picture, lang, bottom + 12.0);
+        let left = WORLD_WIDTH + 2.0 * BETWEEN;
+        let beside = Column { left, top: BETWEEN, width: WIDTH - left, count: 1 };
+        legend(&mut out, picture, lang, beside).max(panel.bottom() + 1.0)
+    } else {
+        let top = world.bottom() + 12.0;
+        legend(&mut out, picture, lang, Column { left: 0.0, top, width: WIDTH / 3.0, count: 3 })
+    };
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
          width=\"{}mm\" height=\"{}mm\" font-family=\"'Source Sans 3', sans-serif\"><rect width=\"100%\" \
@@ -309,7 +321,20 @@ impl Panel {
         for point in points.iter().filter(|point| apart(point.at)) {
             let number = point.number.to_string();
             let (x, y) = self.place(point.at);
-            let around = [(8, -6), (-8, -6), (8, 12), (-8, 12), (0, -10), (0, 17)];
+            let around = [
+                (8, -6),
+                (-8, -6),
+                (8, 12),
+                (-8, 12),
+                (0, -10),
+                (0, 17),
+                (14, 4),
+                (-14, 4),
+                (16, -12),
+                (-16, -12),
+                (16, 18),
+                (-16, 18),
+            ];
             if let Some((x, y)) = free(&taken, x, y, &around) {
                 text(out, x, y, &number, "600");
                 taken.push((x, y - 4));

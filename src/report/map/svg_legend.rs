@@ -2,13 +2,9 @@
 
 use crate::{language::Lang, scoring::Class};
 
-use super::{
-    Picture, Shade,
-    svg::{WIDTH, line},
-};
+use super::{Picture, Shade, svg::line};
 
-/// How wide a column of the legend is, how high a row, and the size of its words.
-const COLUMNS: usize = 3;
+/// How high a row of the legend is, and the size of its words.
 const ROW: f64 = 16.0;
 const WORDS: f64 = 11.0;
 
@@ -91,8 +87,18 @@ pub(super) fn home(out: &mut String, x: i32, y: i32) {
     );
 }
 
-/// The legend from `top` on; returns where it ends.
-pub(super) fn legend(out: &mut String, picture: &Picture, lang: Lang, top: f64) -> f64 {
+/// Where the legend stands: its corner, and how wide and many its columns are.
+#[derive(Clone, Copy)]
+pub(super) struct Column {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) width: f64,
+    pub(super) count: usize,
+}
+
+/// The legend; returns where it ends.
+pub(super) fn legend(out: &mut String, picture: &Picture, lang: Lang, place: Column) -> f64 {
+    let columns = place.count.max(1);
     let mut entries: Vec<(Mark, String)> =
         picture.legend.iter().map(|(shade, words)| (Mark::Shade(*shade), words.clone())).collect();
     entries.push((Mark::Absent, lang.map_absent().to_owned()));
@@ -104,11 +110,11 @@ pub(super) fn legend(out: &mut String, picture: &Picture, lang: Lang, top: f64) 
     }
     let count = entries.len();
     for (index, (mark, words)) in entries.iter().enumerate() {
-        let (row, column) = (index / COLUMNS, index % COLUMNS);
-        let left = column as f64 * WIDTH / COLUMNS as f64;
-        entry(out, *mark, words, left, (row as f64).mul_add(ROW, top));
+        let (row, column) = (index / columns, index % columns);
+        let left = (column as f64).mul_add(place.width, place.left);
+        entry(out, *mark, words, left, (row as f64).mul_add(ROW, place.top));
     }
-    (count.div_ceil(COLUMNS) as f64).mul_add(ROW, top)
+    (count.div_ceil(columns) as f64).mul_add(ROW, place.top)
 }
 
 /// What an entry of the legend shows.

@@ -19,12 +19,12 @@ use typst_layout::{Page, PagedDocument};
 use typst_render::RenderOptions;
 
 use crate::report::{
-    Brief, ExportError,
+    Brief, ExportError, Template, TemplateProblem,
     brief::Spot,
     preview::{Area, Heading, Picture, Place, Run, Sheet, mark},
 };
 
-use super::{compile, glyphs};
+use super::{compile, glyphs, laid_out, own_world, problem};
 
 /// The pages of a brief as they will be printed, with what a screen adds to paper.
 #[derive(Debug)]
@@ -33,25 +33,41 @@ pub struct Pages {
     sheets: Vec<Arc<Sheet>>,
     headings: Vec<Heading>,
     missing: Vec<char>,
+    problems: Vec<TemplateProblem>,
 }
 
 /// What the scheme of a link to a spot is called.
 const SCHEME: &str = "spot:";
 
 impl Pages {
-    /// Lays a brief out. What is the same as last time is not laid out again.
+    /// Lays a brief out on our own pages. What is the same as last time is not laid out again.
     pub fn lay_out(brief: &Brief) -> Result<Self, ExportError> {
+        Self::lay_out_on(brief, None)
+    }
+
+    /// Lays a brief out on an authority's own pages; those that cannot be laid out are told, and
+    /// ours take their place, as in the file.
+    pub fn lay_out_on(brief: &Brief, own: Option<&Template>) -> Result<Self, ExportError> {
         let mut data = serde_json::to_value(brief)?;
         let fit = glyphs::fit(&mut data);
         let missing = fit.missing.into_iter().collect();
         let spots = mark(&mut data, brief);
-        let document = compile(brief, &data, fit.wide)?;
+        let mut problems = Vec::new();
+        let own = own_world(brief, own, &data, fit.wide)?;
+        let own = own.and_then(|world| match laid_out(&world) {
+            Ok(document) => Some(document),
+            Err(errors) => {
+                problems.extend(errors.iter().map(|error| problem(&world, error)));
+                None
+            }
+        });
+        let document = own.map_or_else(|| compile(brief, &data, fit.wide), Ok)?;
         let mut sheets = Vec::new();
         let mut headings = Vec::new();
         for (number, page) in document.pages().iter().enumerate() {
             sheets.push(Arc::new(Reader::new(&spots, number).read(page, &mut headings)));
         }
-        Ok(Self { document, sheets, headings, missing })
+        Ok(Self { document, sheets, headings, missing, problems })
     }
 
     /// The pages, in order.
@@ -67,6 +83,11 @@ impl Pages {
     /// The characters that no font could draw, replaced by □; in the order of Unicode.
     pub fn missing(&self) -> &[char] {
         &self.missing
+    }
+
+    /// What of an authority's own pages could not be laid out, so that ours took their place.
+    pub fn problems(&self) -> &[TemplateProblem] {
+        &self.problems
     }
 
     /// A page as pixels, so many to a point; `None` if there is no such page.

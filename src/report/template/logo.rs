@@ -43,7 +43,7 @@ impl std::fmt::Debug for Logo {
 
 impl Logo {
     /// Reads a logo; tells beside it what of it is never used.
-    pub(super) fn read(
+    pub(crate) fn read(
         bytes: &[u8],
         alt: Text,
     ) -> Result<(Self, Option<TemplateFault>), TemplateFault> {

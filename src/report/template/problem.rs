@@ -41,7 +41,7 @@ pub enum TemplateFault {
 }
 
 impl TemplateProblem {
-    pub(super) fn of(file: &str, fault: TemplateFault) -> Self {
+    pub(crate) fn of(file: &str, fault: TemplateFault) -> Self {
         Self { file: file.to_owned(), line: None, fault }
     }
 

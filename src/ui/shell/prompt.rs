@@ -76,6 +76,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::ExportHistory => lang.safety_dialog_history(),
         Purpose::Compare => lang.compare_dialog(),
         Purpose::Template => lang.documents_dialog_template(),
+        Purpose::Logo => lang.cover_dialog_logo(),
     };
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());

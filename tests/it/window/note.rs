@@ -7,9 +7,9 @@ use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use passerelle::{
     app::{Command, Edit, Effect, ExportStep, Format, Preview, Purpose, perform},
-    domain::{Answer, State, Value},
+    domain::{Answer, Confidentiality, State, Status, Value},
     language::Lang,
-    report::{DocumentKind, SectionKind},
+    report::{DocumentKind, DocumentOptions, SectionKind},
     ui::{Desk, Page},
 };
 
@@ -227,6 +227,147 @@ fn the_document_is_chosen_and_the_pages_follow() {
     }
     assert!(pages(&window) < 4);
     shot(&mut window, "note-summary");
+}
+
+/// Types into the field with this name, which its label bears too.
+fn write(window: &mut Harness<'_, Desk>, name: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, name).focus();
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, name).type_text(text);
+    window.run();
+}
+
+/// The document that the window has open.
+fn diagnostic<'a>(window: &'a Harness<'_, Desk>) -> &'a passerelle::domain::Diagnostic {
+    window.state().session.document().unwrap().diagnostic()
+}
+
+/// Chooses from a list that opens.
+fn choose(window: &mut Harness<'_, Desk>, name: &str, option: &str) {
+    reach(window, Role::ComboBox, name);
+    click(window, Role::Button, option);
+}
+
+#[test]
+fn the_cover_is_written_beside_the_pages_that_follow_it() {
+    let mut window = note(Look::Light);
+    click(&mut window, Role::RadioButton, FR.cover_side());
+    shot(&mut window, "note-cover");
+    let before = pages(&window);
+    reach(&mut window, Role::CheckBox, FR.cover_page());
+    write(&mut window, FR.cover_title(), "Stratégie internationale");
+    write(&mut window, FR.cover_subtitle(), "Conseil du 14 décembre");
+    write(&mut window, FR.documents_cover_version(), "2.1");
+    write(&mut window, FR.documents_cover_date(), "14/12/2026");
+    let said = |name: &str, value: &str| format!("{name}, {value}");
+    choose(&mut window, &said(FR.cover_status(), FR.cover_unsaid()), FR.documents_status_draft());
+    let degree = said(FR.cover_degree(), FR.cover_unsaid());
+    choose(&mut window, &degree, FR.documents_degree_restricted());
+    for _ in 0..3 {
+        window.run();
+    }
+    let cover = &diagnostic(&window).cover;
+    assert_eq!(cover.title, "Stratégie internationale");
+    assert_eq!(cover.status, Some(Status::Draft));
+    assert_eq!(cover.confidentiality, Some(Confidentiality::Restricted));
+    assert_eq!(cover.date, Some(jiff::civil::date(2026, 12, 14)));
+    assert_eq!(pages(&window), before + 1);
+    let first = page_text(&window, 0);
+    for word in ["Stratégie internationale", "Conseil du 14 décembre", "2.1", "14 décembre 2026"]
+    {
+        assert!(first.contains(word), "{word}: {first}");
+    }
+    for word in [FR.documents_status_draft(), FR.documents_degree_restricted()] {
+        assert!(first.contains(word), "{word}: {first}");
+    }
+    shot(&mut window, "note-cover-filled");
+    // One step for what is typed and chosen in one go is enough; nothing is lost on the way back.
+    for _ in 0..12 {
+        give(&mut window, Command::Undo);
+    }
+    assert!(diagnostic(&window).cover.is_blank());
+}
+
+#[test]
+fn a_logo_is_chosen_from_a_file_and_what_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (logo, other) = (folder.path().join("blason.svg"), folder.path().join("texte.svg"));
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\">\
+        <rect width=\"40\" height=\"20\" fill=\"#00695c\"/></svg>";
+    std::fs::write(&logo, svg).unwrap();
+    std::fs::write(&other, "bonjour").unwrap();
+    let mut window = note(Look::Light);
+    click(&mut window, Role::RadioButton, FR.cover_side());
+    let choose = |window: &mut Harness<'_, Desk>, path: &std::path::Path| {
+        reach(window, Role::Button, FR.cover_choose_logo());
+        fill(window, FR.shell_path(), &path.to_string_lossy());
+        click(window, Role::Button, FR.shell_open_it());
+        for _ in 0..3 {
+            window.run();
+        }
+    };
+    choose(&mut window, &logo);
+    let alt = FR.documents_logo_of("Valmont");
+    assert!(page_text(&window, 0).contains(&alt), "{}", page_text(&window, 0));
+    assert!(outline(&window).contains("blason.svg"));
+    shot(&mut window, "note-logo");
+    choose(&mut window, &other);
+    assert!(!page_text(&window, 0).contains(&alt));
+    let said = outline(&window);
+    assert!(said.contains("ni un PNG ni un SVG"), "{said}");
+    choose(&mut window, &folder.path().join("absent.png"));
+    assert!(outline(&window).contains("absent.png"));
+    reach(&mut window, Role::Button, FR.cover_drop_logo());
+    assert_eq!(window.state().session.settings().logo, None);
+}
+
+#[test]
+fn a_questionnaire_is_made_for_one_contributor() {
+    let mut window = note(Look::Light);
+    let options = DocumentOptions::of(DocumentKind::Questionnaire, FR);
+    give(&mut window, Command::SetOptions(Box::new(options)));
+    click(&mut window, Role::RadioButton, FR.note_side_options());
+    for _ in 0..3 {
+        window.run();
+    }
+    let whole = pages(&window);
+    let role = window.state().session.document().unwrap().pack().roles[3].clone();
+    let list = format!("{}, {}", FR.cover_role(), FR.cover_role_everybody());
+    choose(&mut window, &list, role.title.get(FR));
+    for _ in 0..3 {
+        window.run();
+    }
+    assert_eq!(window.state().session.options().role, Some(role.id));
+    assert!(pages(&window) < whole / 2);
+    assert!(page_text(&window, 0).contains(&FR.documents_form_for(role.title.get(FR))));
+    shot(&mut window, "note-role");
+}
+
+#[test]
+fn an_own_template_is_what_the_pages_show() {
+    let folder = tempfile::tempdir().unwrap();
+    let template = folder.path().join("brief.typ");
+    let own = "#let brief = json(\"/brief.json\")\n#set document(title: brief.meta.title)\n\
+        #set text(font: \"Source Sans 3\")\n#title()\nUne page à nous seuls";
+    std::fs::write(&template, own).unwrap();
+    let mut window = note(Look::Light);
+    let whole = pages(&window);
+    give(&mut window, Command::UseTemplate(Some(folder.path().to_owned())));
+    for _ in 0..3 {
+        window.run();
+    }
+    assert_eq!(pages(&window), 1);
+    assert!(page_text(&window, 0).contains("à nous seuls"));
+    std::fs::write(&template, own.replace("#title()", "#tilte()")).unwrap();
+    give(&mut window, Command::UseTemplate(Some(folder.path().to_owned())));
+    for _ in 0..3 {
+        window.run();
+    }
+    // A mistake is told with its line, and our pages take their place.
+    assert_eq!(pages(&window), whole);
+    let said = outline(&window);
+    assert!(said.contains("brief.typ, ligne 4") && said.contains("tilte"), "{said}");
+    shot(&mut window, "note-template");
 }
 
 #[test]

@@ -15,7 +15,12 @@ pub(super) fn workbook(brief: &Brief, options: &DocumentOptions) -> Workbook {
     let mut out = Sheets { options, made: Vec::new(), waiting: Vec::new() };
     let lang = options.lang;
     let meta = &brief.meta;
-    let mut first = vec![meta.subtitle.clone(), meta.date_text.clone(), meta.pack.clone()];
+    let mut first = vec![
+        brief.cover.subtitle.clone(),
+        meta.subtitle.clone(),
+        meta.date_text.clone(),
+        meta.pack.clone(),
+    ];
     first.extend(meta.marks.iter().cloned());
     first.extend(brief.cover.words.iter().cloned());
     let facts = brief.cover.facts.iter();

@@ -75,7 +75,7 @@ fn one(ui: &mut Ui, document: &Document, concern: &Concern, lang: Lang, out: &mu
     if widgets::link(ui, &name).clicked() {
         super::follow(document, &concern.place, out);
     }
-    widgets::small(ui, concern.sentence(lang));
+    widgets::small(ui, concern.sentence(document.pack(), lang));
 }
 
 /// What the place of a concern is called.

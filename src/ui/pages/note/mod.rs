@@ -5,6 +5,7 @@
 
 mod bar;
 mod checks;
+mod cover;
 mod options;
 mod paper;
 mod plan;
@@ -79,6 +80,8 @@ enum Side {
     Checks,
     /// What the document is made of.
     Options,
+    /// What its cover says, and its look.
+    Cover,
 }
 
 /// What is searched, and where it was found.
@@ -198,12 +201,14 @@ fn side(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, 
         lang.note_side_plan().to_owned(),
         lang.note_side_checks(count),
         lang.note_side_options().to_owned(),
+        lang.cover_side().to_owned(),
     ];
     let chosen = Some(state.side as usize);
     match widgets::segments(ui, lang.note_side(), &names, chosen) {
         Some(0) => state.side = Side::Plan,
         Some(1) => state.side = Side::Checks,
         Some(2) => state.side = Side::Options,
+        Some(3) => state.side = Side::Cover,
         _ => {}
     }
     ui.add_space(space::TINY);
@@ -215,6 +220,7 @@ fn side(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, 
         Side::Plan => plan::show(ui, session, state),
         Side::Checks => checks::show(ui, document, lang, state, out),
         Side::Options => options::show(ui, session, document, out),
+        Side::Cover => cover::show(ui, session, document, out),
     });
 }
 

@@ -3,7 +3,7 @@
 //! Whoever sends it chooses by its reader, sees the pages change at once, and before publishing
 //! reads the list of what a public version does not tell.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use crate::{
     app::{Command, Document, DocumentKind, DocumentOptions, SectionKind, Session},
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         tokens::space,
         view::Out,
-        widgets::{self, Button, Icon},
+        widgets::{self, Button, Field, Icon},
     },
 };
 
@@ -21,6 +21,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, document: &Document, out: &mu
     let now = session.options();
     let mut options = now.clone();
     kind(ui, &mut options, lang);
+    if options.document == DocumentKind::Questionnaire {
+        ui.add_space(space::SMALL);
+        role(ui, document, &mut options, lang);
+    }
     ui.add_space(space::SMALL);
     readers(ui, document, &mut options, lang);
     if 1 < options.document.sections().len() {
@@ -44,6 +48,25 @@ fn kind(ui: &mut Ui, options: &mut DocumentOptions, lang: Lang) {
         options.sections = None;
     }
     widgets::small(ui, options.document.purpose(lang));
+}
+
+/// Of a questionnaire, whom it is for: one contributor gets no more than what they are asked.
+fn role(ui: &mut Ui, document: &Document, options: &mut DocumentOptions, lang: Lang) {
+    widgets::heading(ui, lang.cover_role());
+    let roles = &document.pack().roles;
+    let titles: Vec<&str> = roles.iter().map(|role| role.title.get(lang)).collect();
+    let chosen = options.role.as_ref();
+    let chosen = chosen.and_then(|id| roles.iter().position(|role| role.id == *id));
+    let field = Field {
+        id: Id::unique("note role"),
+        name: lang.cover_role(),
+        hint: lang.cover_role_everybody(),
+        width: ui.available_width() - 8.0,
+    };
+    if let Some(picked) = widgets::select(ui, field, &titles, chosen) {
+        options.role = picked.and_then(|index| roles.get(index)).map(|role| role.id.clone());
+    }
+    widgets::small(ui, lang.cover_role_text());
 }
 
 /// Whether it may leave the authority, and what it then does not tell.

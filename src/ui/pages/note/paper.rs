@@ -137,11 +137,16 @@ pub(super) fn show(
     looked_at(ui, session, state, (&seen, view), scale, out);
 }
 
-/// Tells characters that no font could draw; returns whether there are some.
+/// Tells what an authority's own pages did wrong and characters that no font could draw; returns
+/// whether there is something to tell.
 fn missing(ui: &mut Ui, pages: &Pages, lang: Lang) -> bool {
+    for problem in pages.problems() {
+        ui.add_space(space::SMALL);
+        widgets::callout(ui, CalloutKind::Warning, &problem.sentence(lang), |_| ());
+    }
     let missing = pages.missing();
     if missing.is_empty() {
-        return false;
+        return !pages.problems().is_empty();
     }
     // Here they cannot be drawn either: they are told by their numbers.
     let told: Vec<_> = missing.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
