@@ -270,7 +270,7 @@ pub enum Event {
     /// The files of an authority's own template were read, or not.
     TemplateRead(Result<BTreeMap<String, Vec<u8>>, TemplateError>),
     /// The logo of documents was read, or not.
-    LogoRead(PathBuf, Result<Vec<u8>, TemplateError>),
+    LogoRead(Result<Vec<u8>, TemplateError>, PathBuf),
     /// The file exists and may not be replaced without asking.
     Exists(Purpose, PathBuf),
     /// A path was chosen, or the dialog was left.

@@ -178,10 +178,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
         }
         Effect::Export(export) => exporting::perform(&export),
         Effect::ReadTemplate(folder) => Event::TemplateRead(storage::read_template(&folder)),
-        Effect::ReadLogo(path) => {
-            let read = storage::read_logo(&path);
-            Event::LogoRead(path, read)
-        }
+        Effect::ReadLogo(path) => Event::LogoRead(storage::read_logo(&path), path),
         Effect::Browse { purpose, start, lang } => dialog::ask(purpose, start, lang),
         Effect::Show(showing, path) => {
             let shown = show::show(showing, &path);

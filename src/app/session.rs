@@ -355,7 +355,7 @@ impl Session {
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
             Event::TemplateRead(read) => self.template_read(read),
-            Event::LogoRead(path, read) => self.logo_read(&path, read),
+            Event::LogoRead(read, path) => self.logo_read(&path, read),
             Event::Exists(purpose, path) => self.exists(purpose, path),
             // The system's dialog has asked before replacing.
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),

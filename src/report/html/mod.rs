@@ -234,10 +234,11 @@ fn figure(html: &mut Xml, figure: &Figure) {
     });
 }
 
-/// A table in a frame that scrolls by keyboard too, where the screen is narrower.
+/// A table in a frame that scrolls by keyboard too, where the screen is narrower; a group and no
+/// landmark, for there are dozens of them.
 fn table(html: &mut Xml, table: &Table) {
     let name = if table.caption.is_empty() { &table.summary } else { &table.caption };
-    let frame = [("class", "wide"), ("role", "region"), ("tabindex", "0")];
+    let frame = [("class", "wide"), ("role", "group"), ("tabindex", "0")];
     let frame: Vec<_> = frame.into_iter().chain([("aria-label", name.as_str())]).collect();
     html.with("div", &frame, |html| {
         html.with("table", &[], |html| {
@@ -272,7 +273,8 @@ fn row(html: &mut Xml, table: &Table, cells: &[Cell]) {
     html.with("tr", &[], |html| {
         for (index, (column, value)) in table.columns.iter().zip(cells).enumerate() {
             let class = if column.figures { "figures" } else { "words" };
-            if index == 0 {
+            // A row to be filled in by hand has no name yet.
+            if index == 0 && !value.text.as_str().trim().is_empty() {
                 html.with("th", &[("scope", "row"), ("class", class)], |html| cell(html, value));
             } else {
                 html.with("td", &[("class", class)], |html| cell(html, value));
