@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Against, Edit, NewDiagnostic, View,
+    Against, Edit, ImportCommand, NewDiagnostic, View,
     effect::{Purpose, Showing},
 };
 
@@ -111,6 +111,8 @@ pub enum Command {
     Freeze(String),
     /// Compare the document with another state.
     CompareWith(Against),
+    /// Something about the import at hand.
+    Import(ImportCommand),
     /// Compare no more.
     StopComparing,
     /// Go back to the version that is looked at.

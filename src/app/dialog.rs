@@ -6,12 +6,15 @@ use crate::language::Lang;
 
 use super::{Event, Purpose, listener};
 
+/// The endings of files that may be imported.
+const IMPORTS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip", "gz"];
+
 /// Asks for a path with the system's dialog; waits until the user has answered.
 pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     listener::forget_dialog_errors();
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::Logo => dialog.pick_file(),
+        Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Logo => dialog.pick_file(),
         Purpose::Template => dialog.pick_folder(),
         Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
             dialog.save_file()
@@ -32,17 +35,21 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         }
         Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
         Purpose::Compare => (lang.compare_dialog(), lang.app_filter_diagnostic()),
+        Purpose::Import => (lang.imports_dialog(), lang.imports_filter()),
         Purpose::Template => (lang.documents_dialog_template(), ""),
         Purpose::Logo => (lang.cover_dialog_logo(), lang.cover_filter_logo()),
     };
     let mut dialog = rfd::FileDialog::new().set_title(title);
     match purpose {
         Purpose::Template => {}
+        Purpose::Import => dialog = dialog.add_filter(filter, &IMPORTS),
         Purpose::Logo => dialog = dialog.add_filter(filter, &["png", "svg"]),
         _ => dialog = dialog.add_filter(filter, &[purpose.ending()]),
     }
     let (folder, name) = match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::Template | Purpose::Logo => (Some(start), None),
+        Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Template | Purpose::Logo => {
+            (Some(start), None)
+        }
         Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
             (start.parent(), start.file_name())
         }

@@ -22,6 +22,7 @@ use crate::{
 
 use super::{
     decision_edit::{ResolutionChange, forget_decisions},
+    importing::IMPORTED,
     plan_edit::PlanEdit,
 };
 
@@ -75,6 +76,8 @@ pub enum Edit {
     Restore(Box<Diagnostic>),
     /// Several changes as one.
     All(Vec<Self>),
+    /// What a file brought, by the name of its layout or table.
+    Import(String, Vec<Self>),
 }
 
 impl Edit {
@@ -104,6 +107,7 @@ impl Edit {
             Self::Cover(_) => Target::Profile("cover".to_owned()),
             Self::Point(id, _) => Target::Point(id.clone()),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
+            Self::Import(title, _) => Target::Profile(format!("{IMPORTED}{title}")),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
             }
@@ -206,7 +210,7 @@ impl Edit {
             Self::Cover(cover) => set_cover(diagnostic, *cover, log),
             Self::Point(id, choice) => choose_point(diagnostic, id, choice, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
-            Self::All(edits) => {
+            Self::All(edits) | Self::Import(_, edits) => {
                 for edit in edits {
                     edit.perform(diagnostic, log);
                 }

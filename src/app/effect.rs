@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::Diagnostic,
+    exchange::FileProblem,
     language::Lang,
     questionnaire::Pack,
     report::{DocumentOptions, ExportError, Format, TemplateProblem},
@@ -17,7 +18,8 @@ use crate::{
 };
 
 use super::{
-    Beside, Draw, Drawn, Earlier, ExportProgress, PreviewOrder, Previewed, ReadBeside,
+    Beside, Draw, Drawn, Earlier, ExportProgress, ImportOrder, ImportRead, PreviewOrder, Previewed,
+    ReadBeside,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -36,6 +38,8 @@ pub enum Purpose {
     Review(Format),
     /// To compare the document with what another file holds.
     Compare,
+    /// To import data.
+    Import,
     /// To choose the folder of the authority's own template.
     Template,
     /// To choose the logo of documents.
@@ -48,7 +52,7 @@ const ENDING: &str = "passerelle";
 impl Purpose {
     /// Whether the path is to be read from.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Compare | Self::Template | Self::Logo)
+        matches!(self, Self::Open | Self::Compare | Self::Import | Self::Template | Self::Logo)
     }
 
     /// The file ending that the path should have, without the point.
@@ -56,7 +60,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveAs | Self::Compare => ENDING,
             Self::Export(format) | Self::Review(format) => format.ending(),
-            Self::ExportHistory => "csv",
+            Self::ExportHistory | Self::Import => "csv",
             Self::Template | Self::Logo => "",
         }
     }
@@ -103,6 +107,8 @@ pub enum Effect {
     ReadVersion(PathBuf),
     /// Read a state that the document is to be compared with.
     ReadBeside(Box<ReadBeside>),
+    /// Read a file that is to be imported.
+    ReadImport(Box<ImportOrder>),
     /// Write a text, such as the history of the document.
     WriteText {
         /// What for.
@@ -261,6 +267,8 @@ pub enum Event {
     VersionRead(PathBuf, Result<Box<Opened>, OpenError>),
     /// A state to compare the document with was read, or not.
     BesideRead(Box<Beside>),
+    /// A file to import was read, or not.
+    ImportRead(PathBuf, Result<Box<ImportRead>, FileProblem>),
     /// A text was written, or not.
     TextWritten(PathBuf, Result<(), SaveError>),
     /// Something was done that needs no answer.

@@ -18,6 +18,7 @@ mod effect;
 mod exporting;
 mod guard;
 mod history;
+mod importing;
 mod listener;
 mod look;
 mod name;
@@ -43,6 +44,10 @@ pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing, Unprint
 pub use exporting::{ExportProgress, ExportStep};
 pub use guard::Conflict;
 pub use history::History;
+pub use importing::{
+    IMPORTED, Import, ImportCommand, ImportDesk, ImportDone, ImportOrder, ImportRead, ImportWay,
+    import_edit,
+};
 pub use listener::{is_software, listen as listen_to_log, renderer};
 pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, Sender},
@@ -20,7 +21,7 @@ use super::{Effect, Event, Purpose, copies, dialog, exporting, show};
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Performs effects on threads of their own: files one after the other, so that two savings never
-/// cross; exports, since no saving should wait for them; dialogs, since they wait for a person;
+/// cross; exports and imports, since no saving should wait for them; dialogs, since they wait for a person;
 /// draws and pages, since they take their time; and the search for what earlier runs have left,
 /// since it may wait for a share.
 ///
@@ -28,6 +29,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct Runner {
     files: Worker,
     exports: Worker,
+    imports: Worker,
     search: Worker,
     dialogs: Worker,
     draws: Worker,
@@ -57,6 +59,7 @@ impl Runner {
             search: Worker::start("search", done.clone(), Arc::clone(wake)),
             dialogs: Worker::start("dialogs", done.clone(), Arc::clone(wake)),
             exports: Worker::start("exports", done.clone(), Arc::clone(wake)),
+            imports: Worker::start("imports", done.clone(), Arc::clone(wake)),
             draws: Worker::start("draws", done.clone(), Arc::clone(wake)),
             pages: Worker::start("pages", done, Arc::clone(wake)),
             events,
@@ -71,6 +74,7 @@ impl Runner {
             Effect::Draw(_) => &self.draws,
             Effect::Preview(_) | Effect::ForgetPreview => &self.pages,
             Effect::Export(_) => &self.exports,
+            Effect::ReadImport(_) => &self.imports,
             // A share that does not answer must not keep the open document from being saved.
             Effect::LookForCopies(ref search) if search.opening.is_none() => &self.search,
             _ => &self.files,
@@ -164,11 +168,9 @@ pub fn perform(effect: Effect) -> Option<Event> {
             let versions = storage::versions(&path);
             Event::Versions(path, versions)
         }
-        Effect::ReadVersion(path) => {
-            let opened = storage::open(&path).map(Box::new);
-            Event::VersionRead(path, opened)
-        }
+        Effect::ReadVersion(path) => read_version(path),
         Effect::ReadBeside(read) => Event::BesideRead(Box::new(read.perform())),
+        Effect::ReadImport(order) => order.perform(),
         Effect::WriteText { purpose, path, replace: false, .. } if path.exists() => {
             Event::Exists(purpose, path)
         }
@@ -195,6 +197,11 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::SaveSettings(settings) => Event::SettingsSaved(save_settings(&settings)),
         Effect::Quit => return None,
     })
+}
+
+fn read_version(path: PathBuf) -> Event {
+    let opened = storage::open(&path).map(Box::new);
+    Event::VersionRead(path, opened)
 }
 
 /// Writes the settings where this system keeps them, if it has such a place.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    Against, Beside, Clock, Command, Document, Draws, Edit, Notice, Prompt, Reply,
+    Against, Beside, Clock, Command, Document, Draws, Edit, Import, Notice, Prompt, Reply,
     drawing::Drawing,
     effect::{Effect, Event, Purpose},
     exporting::Exporting,
@@ -42,6 +42,7 @@ pub struct Session {
     pub(super) notices: Vec<Notice>,
     pub(super) safety: Safety,
     pub(super) beside: Option<Beside>,
+    pub(super) import: Option<Import>,
     next_notice: u64,
     busy: usize,
 }
@@ -203,6 +204,7 @@ impl Session {
             Command::ReadVersion(path) => return vec![Effect::ReadVersion(path)],
             Command::Freeze(name) => self.freeze(&name),
             Command::CompareWith(against) => return self.compare_with(against),
+            Command::Import(command) => return self.perform_import(command),
             Command::StopComparing => self.beside = None,
             Command::Restore => return self.restore(),
         }
@@ -280,6 +282,7 @@ impl Session {
         match purpose {
             Purpose::Open => return self.perform(Command::Open(path)),
             Purpose::Compare => return self.compare_with(Against::File(path)),
+            Purpose::Import => return self.read_import(path, (None, None)),
             Purpose::Template => return self.use_template(Some(path)),
             Purpose::Logo => return self.use_logo(Some(path)),
             _ => {}
@@ -299,6 +302,7 @@ impl Session {
             Purpose::SaveAs
             | Purpose::Open
             | Purpose::Compare
+            | Purpose::Import
             | Purpose::Template
             | Purpose::Logo => self.save_as(path, replace),
         }
@@ -350,6 +354,7 @@ impl Session {
                     versions.open = Some((path, read));
                 }
             }
+            Event::ImportRead(path, read) => self.import_read(&path, read),
             Event::BesideRead(beside) => self.beside = Some(*beside),
             Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),

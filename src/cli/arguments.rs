@@ -9,6 +9,8 @@ use crate::{
     language::Lang,
 };
 
+use super::opendata::KINDS;
+
 /// The language asked for by `--lang`, looked for before anything is parsed so that even the help
 /// and errors of usage follow it.
 pub(super) fn language(args: &[OsString]) -> Option<Lang> {
@@ -138,13 +140,13 @@ fn import(lang: Lang) -> Command {
                 .long("from")
                 .required(true)
                 .value_name("KIND")
-                .value_parser(["answers", "csv"])
-                .help(lang.cli_import_from()),
+                .value_parser(["answers", "csv"].into_iter().chain(KINDS).collect::<Vec<_>>())
+                .help(lang.imports_cli_from()),
         )
         .arg(
             Arg::new("table")
                 .long("table")
-                .required_if_eq("from", "csv")
+                .required_if_eq_any([("from", "csv"), ("from", "table")])
                 .value_name("TABLE")
                 .help(lang.cli_import_table()),
         )
@@ -155,9 +157,28 @@ fn import(lang: Lang) -> Command {
                 .action(ArgAction::Append)
                 .help(lang.cli_import_coverage()),
         )
+        .args(import_choices(lang))
         .arg(flag("replace", lang.cli_import_replace()))
         .arg(output(lang.cli_import_output()))
         .arg(flag("force", lang.cli_force()))
+}
+
+/// What is decided beforehand about an official file, or any other.
+fn import_choices(lang: Lang) -> [Arg; 7] {
+    let option =
+        |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
+    let repeated = |name, value| option(name, value).action(ArgAction::Append);
+    [
+        flag("dry-run", lang.imports_cli_dry_run()),
+        option("report", "REPORT")
+            .value_parser(value_parser!(PathBuf))
+            .help(lang.imports_cli_report()),
+        option("sheet", "SHEET").help(lang.imports_cli_sheet()),
+        repeated("map", "HEADING=COLUMN").help(lang.imports_cli_map()),
+        repeated("country", "LABEL=COUNTRY").help(lang.imports_cli_country()),
+        repeated("attach", "LABEL").help(lang.imports_cli_attach()),
+        option("accept", "LINES").help(lang.imports_cli_accept()),
+    ]
 }
 
 fn export(lang: Lang) -> Command {

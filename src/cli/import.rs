@@ -14,10 +14,13 @@ use crate::{
 use super::{
     Refusal, Work, input,
     new::{output, save},
-    path, word,
+    opendata, path, word,
 };
 
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
+    if word(matches, "from").is_some_and(|kind| opendata::KINDS.contains(&kind)) {
+        return opendata::run(work, matches);
+    }
     work.open_to_change(matches)?;
     let file = path(matches, "input");
     let bytes = input::read(&file, work.lang)?;
@@ -116,7 +119,7 @@ fn coverage(work: &Work<'_, '_>, spec: &TableSpec, said: &str) -> Result<Edit, R
     Err(work.lang.cli_import_no_channel(channel, known.join(", ")).into())
 }
 
-fn no_table(work: &Work<'_, '_>, document: &Document, name: &str) -> Refusal {
+pub(super) fn no_table(work: &Work<'_, '_>, document: &Document, name: &str) -> Refusal {
     let known: Vec<_> = document.pack().tables.iter().map(|table| table.id.as_str()).collect();
     work.lang.cli_import_no_table(name, known.join(", ")).into()
 }

@@ -12,6 +12,7 @@ mod guide;
 mod import;
 mod input;
 mod new;
+mod opendata;
 mod pack;
 mod score;
 mod score_analysis;

@@ -40,18 +40,31 @@ impl Clipping {
     /// Reads a clipboard and guesses which of its columns is which: by their headings, else by
     /// what they hold, else by the order in which the table shows its own.
     pub fn read(text: &str, spec: &TableSpec, shown: &[ColumnId]) -> Result<Self, ImportProblem> {
-        let lines = sheet::read_clipboard(text)?;
+        let mut clipping = Self::of(sheet::read_clipboard(text)?, spec, false);
+        clipping.guess_by_order(shown);
+        Ok(clipping)
+    }
+
+    /// Guesses which of the columns of these lines is which; the first line may be known to name
+    /// them.
+    pub(super) fn of(lines: Vec<Line>, spec: &TableSpec, headed: bool) -> Self {
         let width = lines.iter().map(|line| line.fields.len()).max().unwrap_or(0);
         let first = lines.first().map(|line| line.fields.as_slice()).unwrap_or_default();
         let named = by_heading(first, width, spec);
         let filled = first.iter().filter(|field| !field.is_empty()).count();
         let matched = named.iter().flatten().count();
-        let has_headings = 0 < filled && (filled <= matched * 2 || heads(&lines, matched));
+        let has_headings =
+            headed || 0 < filled && (filled <= matched * 2 || heads(&lines, matched));
         let mut clipping = Self { lines, has_headings, columns: Vec::new() };
         clipping.columns = if has_headings { named } else { vec![None; width] };
         clipping.guess_by_content(spec);
-        clipping.guess_by_order(shown);
-        Ok(clipping)
+        clipping
+    }
+
+    /// The line of the file of a line that would be read.
+    pub(super) fn number(&self, line: usize) -> usize {
+        let line = self.lines.get(line + usize::from(self.has_headings));
+        line.map_or(0, |line| line.number)
     }
 
     /// How many columns were pasted.

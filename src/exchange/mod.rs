@@ -4,8 +4,10 @@ mod advise_json;
 mod answers;
 mod author;
 mod clipboard;
+mod opendata;
 mod plan_json;
 mod compare_json;
+mod feed;
 mod problem;
 mod json;
 mod explanation_json;
@@ -26,6 +28,12 @@ pub use author::{
 };
 pub use clipboard::{Clipping, PastedRow};
 pub use compare_json::{COMPARE_SCHEMA, compare_json};
+pub use feed::{Feed, FeedRow, Head, Seen, Watch};
+pub use opendata::{
+    Counts, Decisions, Extract, Flag, Found, Group, Layout, Line, Matching, Proposal, Recognised,
+    Remark, Status, Tally, Target, Tried, Unfit, What, extract, layouts, match_columns, propose,
+    recognise,
+};
 pub use problem::{ImportProblem, ImportProblemKind, Spot};
 pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};
 pub use spreadsheet::{FileProblem, SheetRow, Sheets, open as open_spreadsheet};

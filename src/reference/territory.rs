@@ -57,6 +57,18 @@ pub fn members(siren: &str) -> Vec<Member> {
     group(siren.trim()).map(members_of).unwrap_or_default()
 }
 
+/// Every code that stands for a commune of this authority in files of any year, with the commune's
+/// code of today: its own, those of communes that became part of it, those of districts.
+pub fn official_codes(code: &str) -> Vec<(&'static str, &'static str)> {
+    let today: Vec<&'static str> = match code.trim().len() {
+        5 => one_commune(code.trim()).map(|commune| commune.code).into_iter().collect(),
+        _ => members(code).iter().map(|member| member.code).collect(),
+    };
+    let own = today.iter().map(|code| (*code, *code));
+    let before = former().iter().filter(|former| today.contains(&former.now));
+    own.chain(before.map(|former| (former.code, former.now))).collect()
+}
+
 /// A row of the table of communes.
 pub(super) struct Commune {
     pub(super) code: &'static str,

@@ -14,6 +14,9 @@ use super::{SaveError, home, replace};
 /// How many recent documents are remembered.
 pub const RECENT: usize = 10;
 
+/// How many imported layouts are remembered.
+const MATCHINGS: usize = 40;
+
 /// The least and the most that the window can be zoomed.
 pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
@@ -46,6 +49,9 @@ pub struct Settings {
     pub template: Option<PathBuf>,
     /// The logo of documents, in the place of the template's.
     pub logo: Option<PathBuf>,
+    /// The columns of a table that those of imported files went to, by what their headings are
+    /// told by, latest first; an empty name for those that went nowhere.
+    pub matchings: Vec<(String, Vec<String>)>,
 }
 
 /// How much stands on one screen.
@@ -86,6 +92,13 @@ impl Settings {
         self.forget(path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
+    }
+
+    /// Remembers which column of a table each column of an imported file went to.
+    pub fn remember_matching(&mut self, signature: String, columns: Vec<String>) {
+        self.matchings.retain(|(known, _)| *known != signature);
+        self.matchings.insert(0, (signature, columns));
+        self.matchings.truncate(MATCHINGS);
     }
 
     /// Takes a document out of the recent ones.
@@ -154,6 +167,7 @@ struct SettingsFile {
     toured: bool,
     template: Option<PathBuf>,
     logo: Option<PathBuf>,
+    matchings: Vec<(String, Vec<String>)>,
 }
 
 impl Default for SettingsFile {
@@ -172,6 +186,7 @@ impl Default for SettingsFile {
             toured: false,
             template: None,
             logo: None,
+            matchings: Vec::new(),
         }
     }
 }
@@ -194,6 +209,7 @@ impl From<SettingsFile> for Settings {
             toured: file.toured,
             template: file.template,
             logo: file.logo,
+            matchings: file.matchings,
         }
     }
 }
@@ -214,6 +230,7 @@ impl From<&Settings> for SettingsFile {
             toured: settings.toured,
             template: settings.template.clone(),
             logo: settings.logo.clone(),
+            matchings: settings.matchings.clone(),
         }
     }
 }

@@ -131,6 +131,7 @@ impl Desk {
             Action::History => out.go(Page::History),
             Action::Versions => out.go(Page::Versions),
             Action::Compare => out.go(Page::Compare),
+            Action::Import => out.go(Page::Import),
             Action::About => out.go(Page::About),
             _ => {}
         }

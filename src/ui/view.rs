@@ -52,6 +52,8 @@ pub enum Page {
     Robustness,
     /// Results: the present state beside another.
     Compare,
+    /// Files of others, shown before they come in.
+    Import,
     /// The brief and its export.
     Brief,
     /// Work that an earlier run has left behind.

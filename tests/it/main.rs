@@ -28,6 +28,7 @@ mod guide;
 mod imports;
 mod map;
 mod matrix;
+mod opendata;
 mod packaging;
 mod packs;
 mod supply;

@@ -17,6 +17,7 @@ use std::{
     path::Path,
 };
 
+pub(in crate::exchange) use bounds::Counted;
 use bounds::bombs;
 pub use error::FileProblem;
 pub use row::SheetRow;

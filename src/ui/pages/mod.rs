@@ -13,6 +13,7 @@ pub mod gauges;
 pub mod glossary;
 pub mod guide;
 pub mod history;
+pub mod import;
 pub mod ladder;
 pub mod map;
 pub mod matrix;
@@ -90,6 +91,8 @@ pub struct PageStates {
     pub recovery: recovery::State,
     /// Filters of the history.
     pub history: history::State,
+    /// How the lines of an import are looked at.
+    pub import: import::State,
     /// The state that is compared with, in words.
     pub compare: compare::State,
     /// The version that is looked at.
@@ -225,6 +228,9 @@ fn of_document(
         }
         Page::Compare => {
             compare::show(ui, session, document, &mut states.compare, out);
+        }
+        Page::Import => {
+            import::show(ui, session, document, &mut states.import, out);
         }
         Page::History => {
             history::show(ui, session, document, &mut states.history, out);

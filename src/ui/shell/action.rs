@@ -56,6 +56,8 @@ pub enum Action {
     Versions,
     /// Frozen states, and what has changed since.
     Compare,
+    /// Import a file of others.
+    Import,
     /// The worked example.
     Example,
     /// The tour of the window.
@@ -83,7 +85,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Palette,
         Self::Keys,
         Self::Find,
@@ -108,6 +110,7 @@ impl Action {
         Self::History,
         Self::Versions,
         Self::Compare,
+        Self::Import,
         Self::Example,
         Self::Tour,
         Self::Language,
@@ -172,6 +175,7 @@ impl Action {
             Self::History => lang.safety_history_menu(),
             Self::Versions => lang.safety_versions_menu(),
             Self::Compare => lang.compare_freeze_menu(),
+            Self::Import => lang.imports_menu(),
             Self::Example => lang.welcome_example(),
             Self::Tour => lang.tour_title(),
             Self::Language => lang.keys_language(),
@@ -199,7 +203,8 @@ impl Action {
             | Self::Close
             | Self::History
             | Self::Versions
-            | Self::Compare => session.document().is_some(),
+            | Self::Compare
+            | Self::Import => session.document().is_some(),
             _ => true,
         }
     }

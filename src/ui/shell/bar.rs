@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::{
-    app::{Command, Density, Document, RESTORED, Session, Theme},
+    app::{Command, Density, Document, IMPORTED, RESTORED, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
     report::plan_words,
@@ -128,6 +128,9 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
     };
     match target {
         Target::Profile(field) if field == RESTORED => lang.safety_version_restored().to_owned(),
+        Target::Profile(field) if field.starts_with(IMPORTED) => {
+            lang.imports_undo(field.strip_prefix(IMPORTED).unwrap_or(field))
+        }
         Target::Profile(_) if target.as_frozen().is_some() => lang.frozen_change().to_owned(),
         Target::Profile(_) => lang.shell_change_profile().to_owned(),
         Target::Answer(id) => lang.shell_change_answer(id),
@@ -147,7 +150,7 @@ fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
     ui.menu_button(lang.shell_file(), |ui| {
         let groups: [&[Action]; 3] = [
             &[Action::Open, Action::Save, Action::SaveAs],
-            &[Action::History, Action::Versions, Action::Compare],
+            &[Action::Import, Action::History, Action::Versions, Action::Compare],
             &[Action::Close, Action::Quit],
         ];
         for (nth, group) in groups.into_iter().enumerate() {

@@ -106,6 +106,7 @@ const fn about(page: &Page, lang: Lang) -> &'static str {
         Page::Robustness => lang.keys_page_robustness(),
         Page::Brief => lang.keys_page_brief(),
         Page::Meeting => lang.keys_page_meeting(),
+        Page::Import => lang.imports_lead(),
         Page::History => lang.safety_history_lead(),
         Page::Versions => lang.safety_versions_lead(),
         Page::Glossary => lang.glossary_lead(),

@@ -75,6 +75,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::Export(_) | Purpose::Review(_) => lang.app_dialog_export(),
         Purpose::ExportHistory => lang.safety_dialog_history(),
         Purpose::Compare => lang.compare_dialog(),
+        Purpose::Import => lang.imports_dialog(),
         Purpose::Template => lang.documents_dialog_template(),
         Purpose::Logo => lang.cover_dialog_logo(),
     };

@@ -15,6 +15,7 @@ mod cpu;
 mod desk;
 mod exports;
 mod explore;
+mod import;
 mod extremes;
 mod figures;
 mod gallery;
