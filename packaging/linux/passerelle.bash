@@ -150,7 +150,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__export)
-            opts="-o -h --format --document --sections --against --public --cover --role --template --output --force --help --lang"
+            opts="-o -h --format --document --sections --against --public --cover --role --template --logo --output --force --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -177,6 +177,10 @@ _passerelle() {
                     return 0
                     ;;
                 --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --logo)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -89,6 +89,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l section
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l against -d 'L’état figé dont part le bilan annuel, par son nom ou son numéro ; sans cela, le plus récent qui décrit une date antérieure' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l role -d 'Questionnaire : à qui il est adressé (identifiant de rôle, par exemple finance)' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l template -d 'Dossier de votre propre modèle : couleurs, logo, textes, pages (docs/template.md)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l logo -d 'Logo des documents (PNG ou SVG), à la place de celui du modèle' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
