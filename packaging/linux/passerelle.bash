@@ -264,14 +264,14 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__import)
-            opts="-o -h --from --table --coverage --replace --output --force --help --lang"
+            opts="-o -h --from --table --coverage --dry-run --report --sheet --map --country --attach --accept --replace --output --force --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "answers csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "answers csv insee mesr sise rna wikidata customs table" -- "${cur}"))
                     return 0
                     ;;
                 --table)
@@ -279,6 +279,30 @@ _passerelle() {
                     return 0
                     ;;
                 --coverage)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --country)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --attach)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --accept)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -62,13 +62,27 @@ json\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -s h -l help -d 'Afficher cette aide'
-complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau (docs/import.md)' -r -f -a "answers\t''
-csv\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau ; insee, mesr, sise, rna, wikidata, customs : un fichier officiel ; table : un fichier quelconque, CSV, XLSX ou ODS (docs/import.md)' -r -f -a "answers\t''
+csv\t''
+insee\t''
+mesr\t''
+sise\t''
+rna\t''
+wikidata\t''
+customs\t''
+table\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l table -d 'Tableau à remplir, par exemple T1' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l coverage -d 'Ce que signifie l’absence d’une ligne : exhaustive, top_n ou partial ; pour un canal, exports=top_n' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l report -d 'Écrire le compte rendu ligne par ligne dans ce fichier CSV' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l sheet -d 'Feuille du classeur ou fichier de l’archive, par son nom ou son rang' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l map -d 'Colonne du fichier et colonne du tableau : « Pays=country » ; « Pays= » la laisse de côté' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l country -d 'Pays que désigne un libellé inconnu : « Rép. de X=SN » ; « X= » laisse ses lignes' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l attach -d 'Élément non localisé à compter dans le territoire' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l accept -d 'Lignes à prendre, par leur numéro dans le fichier (12,15), ou « all » pour toutes' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s o -l output -d 'Fichier à écrire, si ce n’est pas le diagnostic lui-même' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l dry-run -d 'Dire ce qui serait fait, sans rien changer'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l replace -d 'Remplacer les lignes du tableau au lieu de les ajouter'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s h -l help -d 'Afficher cette aide'
