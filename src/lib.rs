@@ -7,6 +7,7 @@ pub mod domain;
 pub mod reference;
 pub mod questionnaire;
 pub mod scoring;
+pub mod panel;
 pub mod advice;
 pub mod storage;
 pub mod exchange;

@@ -43,6 +43,9 @@ _passerelle() {
             passerelle,pack)
                 cmd="passerelle__subcmd__pack"
                 ;;
+            passerelle,panel)
+                cmd="passerelle__subcmd__panel"
+                ;;
             passerelle,score)
                 cmd="passerelle__subcmd__score"
                 ;;
@@ -62,7 +65,7 @@ _passerelle() {
 
     case "${cmd}" in
         passerelle)
-            opts="-h -V --lang --help --version new check score advise import export compare freeze pack guide"
+            opts="-h -V --lang --help --version new check score advise import export compare freeze pack guide panel"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -124,13 +127,17 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__compare)
-            opts="-h --frozen --format --help --lang"
+            opts="-h --frozen --panel --format --help --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --frozen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --panel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -436,6 +443,48 @@ _passerelle() {
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        passerelle__subcmd__panel)
+            opts="-o -h --output --k --format --merge --previous --force --help --lang"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --k)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "json csv ron" -- "${cur}"))
+                    return 0
+                    ;;
+                --merge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --previous)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0

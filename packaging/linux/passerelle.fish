@@ -38,6 +38,7 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "compare" -d 'Com
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Figer l’état des lieux sous un nom, pour le comparer plus tard'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "pack" -d 'Écrire sa propre grille : squelette commenté, aller et retour par un tableur (docs/pack.md)'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "guide" -d 'Écrire la prise en main en deux pages, ou le guide entier'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "panel" -d 'Fait un panel anonyme de nombreux diagnostics'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l pack -d 'Grille à utiliser (fichier de tête, .ron) à la place de celle du logiciel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
@@ -112,6 +113,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l cover -
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l frozen -d 'Le nom ou le numéro d’un état figé du diagnostic, à comparer à son état actuel' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l panel -d 'Met le diagnostic à côté de ses pairs dans ce panel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l format -d 'text pour lire, json pour un autre programme' -r -f -a "text\t''
 json\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
@@ -153,3 +155,14 @@ en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l whole -d 'Le guide entier au lieu des deux pages'
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -s o -l output -d 'Le fichier du panel à écrire ; sans lui, le panel s’affiche' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l k -d 'Le seuil : aucun compte de moins de K membres n’est donné, ni ne se déduit (3 au moins)' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l format -d 'Ce qui est écrit : json (le fichier .panel), csv (tous les comptes) ou ron' -r -f -a "json\t''
+csv\t''
+ron\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l merge -d 'Réunit des panels, au lieu de lire des diagnostics' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l previous -d 'Un panel déjà diffusé : avertit si peu de membres l’en séparent' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -s h -l help -d 'Afficher cette aide'

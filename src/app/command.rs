@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Against, Edit, ImportCommand, NewDiagnostic, View,
+    Against, Edit, ImportCommand, NewDiagnostic, PanelCommand, View,
     effect::{Purpose, Showing},
 };
 
@@ -117,6 +117,8 @@ pub enum Command {
     StopComparing,
     /// Go back to the version that is looked at.
     Restore,
+    /// Ask the observatory for something.
+    Panel(PanelCommand),
 }
 
 /// An answer to the session's question.

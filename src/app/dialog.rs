@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::language::Lang;
 
-use super::{Event, Purpose, listener};
+use super::{Event, PanelPurpose, Purpose, listener};
 
 /// The endings of files that may be imported.
 const IMPORTS: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip", "gz"];
@@ -15,10 +15,13 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
         Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Logo => dialog.pick_file(),
-        Purpose::Template => dialog.pick_folder(),
-        Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
-            dialog.save_file()
-        }
+        Purpose::Template | Purpose::Panel(PanelPurpose::Folder) => dialog.pick_folder(),
+        Purpose::Panel(purpose) if purpose.reads() => dialog.pick_file(),
+        Purpose::SaveAs
+        | Purpose::Export(_)
+        | Purpose::Review(_)
+        | Purpose::ExportHistory
+        | Purpose::Panel(_) => dialog.save_file(),
     };
     if chosen.is_none() && listener::dialog_failed() {
         return Event::NoDialog(purpose, start);
@@ -38,15 +41,18 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::Import => (lang.imports_dialog(), lang.imports_filter()),
         Purpose::Template => (lang.documents_dialog_template(), ""),
         Purpose::Logo => (lang.cover_dialog_logo(), lang.cover_filter_logo()),
+        Purpose::Panel(purpose) => (purpose.title(lang), purpose.files(lang)),
     };
     let mut dialog = rfd::FileDialog::new().set_title(title);
     match purpose {
-        Purpose::Template => {}
+        Purpose::Template | Purpose::Panel(PanelPurpose::Folder) => {}
         Purpose::Import => dialog = dialog.add_filter(filter, &IMPORTS),
         Purpose::Logo => dialog = dialog.add_filter(filter, &["png", "svg"]),
         _ => dialog = dialog.add_filter(filter, &[purpose.ending()]),
     }
     let (folder, name) = match purpose {
+        Purpose::Panel(purpose) if purpose.reads() => (Some(start), None),
+        Purpose::Panel(_) => (start.parent(), start.file_name()),
         Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Template | Purpose::Logo => {
             (Some(start), None)
         }

@@ -18,8 +18,8 @@ use crate::{
 };
 
 use super::{
-    Beside, Draw, Drawn, Earlier, ExportProgress, ImportOrder, ImportRead, PreviewOrder, Previewed,
-    ReadBeside,
+    Beside, Draw, Drawn, Earlier, ExportProgress, ImportOrder, ImportRead, PanelEffect, PanelEvent,
+    PanelPurpose, PreviewOrder, Previewed, ReadBeside,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -44,6 +44,8 @@ pub enum Purpose {
     Template,
     /// To choose the logo of documents.
     Logo,
+    /// For the observatory, or for a member's peers.
+    Panel(PanelPurpose),
 }
 
 /// The file ending of diagnostics, without the point.
@@ -52,7 +54,13 @@ const ENDING: &str = "passerelle";
 impl Purpose {
     /// Whether the path is to be read from.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Compare | Self::Import | Self::Template | Self::Logo)
+        match self {
+            Self::Panel(purpose) => purpose.reads(),
+            _ => matches!(
+                self,
+                Self::Open | Self::Compare | Self::Import | Self::Template | Self::Logo
+            ),
+        }
     }
 
     /// The file ending that the path should have, without the point.
@@ -62,6 +70,7 @@ impl Purpose {
             Self::Export(format) | Self::Review(format) => format.ending(),
             Self::ExportHistory | Self::Import => "csv",
             Self::Template | Self::Logo => "",
+            Self::Panel(purpose) => purpose.ending(),
         }
     }
 }
@@ -143,6 +152,8 @@ pub enum Effect {
     Preview(Box<PreviewOrder>),
     /// Forget what was kept to lay pages out faster.
     ForgetPreview,
+    /// Do something for the observatory.
+    Panel(PanelEffect),
     /// Write the settings.
     SaveSettings(Settings),
     /// End the program.
@@ -291,6 +302,8 @@ pub enum Event {
     Drawn(Arc<Diagnostic>, Option<Box<Drawn>>),
     /// Pages of the brief were laid out and drawn.
     Previewed(Box<Previewed>),
+    /// Something was done for the observatory.
+    Panel(PanelEvent),
     /// The settings were written, or not.
     SettingsSaved(Result<(), SaveError>),
 }

@@ -16,6 +16,7 @@ mod edit;
 mod earlier;
 mod effect;
 mod exporting;
+mod gathering;
 mod guard;
 mod history;
 mod importing;
@@ -24,6 +25,7 @@ mod look;
 mod name;
 mod new;
 mod notice;
+mod observatory;
 mod plan_edit;
 mod preview;
 mod runner;
@@ -42,6 +44,7 @@ pub use earlier::Earlier;
 pub use edit::{Edit, RESTORED};
 pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing, Unprinted};
 pub use exporting::{ExportProgress, ExportStep};
+pub use gathering::{GatherOrder, GatherOutcome, GatherProgress, GatherReport, gather, open_panel};
 pub use guard::Conflict;
 pub use history::History;
 pub use importing::{
@@ -52,11 +55,14 @@ pub use listener::{is_software, listen as listen_to_log, renderer};
 pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};
+pub use observatory::{
+    Failed, Observatory, PanelCommand, PanelEffect, PanelEvent, PanelPurpose, PanelWrite, Shown,
+};
 pub use plan_edit::{ActionChange, PlanEdit};
 pub use preview::{Preview, PreviewOrder, Previewed, View};
 pub use runner::{Runner, Wake, perform};
 pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions};
 pub use session::Session;
 
-pub use crate::report::{DocumentKind, DocumentOptions, Format, SectionKind};
+pub use crate::report::{DocumentKind, DocumentOptions, Format, SectionKind, panel::PanelFormat};
 pub use crate::storage::settings::{Density, Settings, Theme, file as settings_file};

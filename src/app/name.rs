@@ -1,5 +1,7 @@
 //! File names to propose, with no sign that some system refuses.
 
+use std::path::PathBuf;
+
 use crate::{
     domain::Diagnostic,
     language::Lang,
@@ -26,6 +28,17 @@ pub fn document(of: &Diagnostic, pack: &Pack, options: &DocumentOptions) -> Stri
     let name = format!("{} {role}", diagnostic(of, lang));
     let words: Vec<_> = name.split_whitespace().collect();
     options.document.file_name(options.lang, &words.join("-"), &of.as_of.to_string())
+}
+
+/// The path with the ending added, unless it has it already.
+pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|have| have.eq_ignore_ascii_case(ending)) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(ending);
+    name.into()
 }
 
 fn safe(text: &str) -> String {

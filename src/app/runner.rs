@@ -34,6 +34,7 @@ pub struct Runner {
     dialogs: Worker,
     draws: Worker,
     pages: Worker,
+    panels: Worker,
     events: Receiver<Event>,
 }
 
@@ -61,6 +62,7 @@ impl Runner {
             exports: Worker::start("exports", done.clone(), Arc::clone(wake)),
             imports: Worker::start("imports", done.clone(), Arc::clone(wake)),
             draws: Worker::start("draws", done.clone(), Arc::clone(wake)),
+            panels: Worker::start("panels", done.clone(), Arc::clone(wake)),
             pages: Worker::start("pages", done, Arc::clone(wake)),
             events,
         }
@@ -75,6 +77,7 @@ impl Runner {
             Effect::Preview(_) | Effect::ForgetPreview => &self.pages,
             Effect::Export(_) => &self.exports,
             Effect::ReadImport(_) => &self.imports,
+            Effect::Panel(_) => &self.panels,
             // A share that does not answer must not keep the open document from being saved.
             Effect::LookForCopies(ref search) if search.opening.is_none() => &self.search,
             _ => &self.files,
@@ -164,10 +167,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             drop(lock);
             Event::Done
         }
-        Effect::ListVersions(path) => {
-            let versions = storage::versions(&path);
-            Event::Versions(path, versions)
-        }
+        Effect::ListVersions(path) => Event::Versions(path.clone(), storage::versions(&path)),
         Effect::ReadVersion(path) => read_version(path),
         Effect::ReadBeside(read) => Event::BesideRead(Box::new(read.perform())),
         Effect::ReadImport(order) => order.perform(),
@@ -194,6 +194,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             preview::forget();
             Event::Done
         }
+        Effect::Panel(effect) => effect.perform(),
         Effect::SaveSettings(settings) => Event::SettingsSaved(save_settings(&settings)),
         Effect::Quit => return None,
     })

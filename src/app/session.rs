@@ -43,6 +43,7 @@ pub struct Session {
     pub(super) safety: Safety,
     pub(super) beside: Option<Beside>,
     pub(super) import: Option<Import>,
+    pub(super) observatory: super::Observatory,
     next_notice: u64,
     busy: usize,
 }
@@ -207,6 +208,7 @@ impl Session {
             Command::Import(command) => return self.perform_import(command),
             Command::StopComparing => self.beside = None,
             Command::Restore => return self.restore(),
+            Command::Panel(command) => return self.ask_observatory(command),
         }
         Vec::new()
     }
@@ -248,7 +250,7 @@ impl Session {
     }
 
     fn browse(&self, purpose: Purpose) -> Vec<Effect> {
-        let alone = matches!(purpose, Purpose::Open | Purpose::Template);
+        let alone = matches!(purpose, Purpose::Open | Purpose::Template | Purpose::Panel(_));
         if !alone && self.document.is_none() {
             return Vec::new();
         }
@@ -261,6 +263,9 @@ impl Session {
         let file = self.document.as_ref().and_then(Document::file);
         let near = file.or_else(|| self.settings.recent.first());
         let folder = near.and_then(|path| path.parent()).map(Path::to_path_buf).unwrap_or_default();
+        if let Purpose::Panel(purpose) = purpose {
+            return self.panel_proposal(purpose, &folder);
+        }
         let Some(document) = self.document.as_ref().filter(|_| !purpose.reads()) else {
             return folder;
         };
@@ -285,11 +290,12 @@ impl Session {
             Purpose::Import => return self.read_import(path, (None, None)),
             Purpose::Template => return self.use_template(Some(path)),
             Purpose::Logo => return self.use_logo(Some(path)),
+            Purpose::Panel(purpose) => return self.use_panel_path(purpose, path, replace),
             _ => {}
         }
         let lang = self.lang();
         let Some(document) = &self.document else { return Vec::new() };
-        let path = with_ending(path, purpose.ending());
+        let path = name::with_ending(path, purpose.ending());
         match purpose {
             Purpose::Export(format) | Purpose::Review(format) => {
                 let options = self.options_for(purpose);
@@ -304,7 +310,8 @@ impl Session {
             | Purpose::Compare
             | Purpose::Import
             | Purpose::Template
-            | Purpose::Logo => self.save_as(path, replace),
+            | Purpose::Logo
+            | Purpose::Panel(_) => self.save_as(path, replace),
         }
     }
 
@@ -356,6 +363,7 @@ impl Session {
             }
             Event::ImportRead(path, read) => self.import_read(&path, read),
             Event::BesideRead(beside) => self.beside = Some(*beside),
+            Event::Panel(event) => self.panel_came(event),
             Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
             Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
@@ -389,15 +397,4 @@ impl Session {
         self.notices.push(Notice { id: self.next_notice, news });
         self.next_notice += 1;
     }
-}
-
-/// The path with the ending added, unless it has it already.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some_and(|have| have.eq_ignore_ascii_case(ending)) {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".");
-    name.push(ending);
-    name.into()
 }

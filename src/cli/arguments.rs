@@ -52,6 +52,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(freeze(lang))
         .subcommand(pack(lang))
         .subcommand(guide(lang))
+        .subcommand(panel(lang))
 }
 
 fn new(lang: Lang) -> Command {
@@ -242,6 +243,12 @@ fn compare(lang: Lang) -> Command {
         .arg(named("new", "NEW").conflicts_with("frozen").help(lang.compare_cli_new()))
         .arg(Arg::new("frozen").long("frozen").value_name("NAME").help(lang.compare_cli_frozen()))
         .arg(
+            named("panel", "PANEL")
+                .long("panel")
+                .conflicts_with_all(["new", "frozen", "format"])
+                .help(lang.panel_cli_compare()),
+        )
+        .arg(
             Arg::new("format")
                 .long("format")
                 .value_name("FORMAT")
@@ -249,6 +256,40 @@ fn compare(lang: Lang) -> Command {
                 .default_value("text")
                 .help(lang.compare_cli_format()),
         )
+}
+
+fn panel(lang: Lang) -> Command {
+    let paths = |id: &'static str| Arg::new(id).value_parser(value_parser!(PathBuf));
+    Command::new("panel")
+        .about(lang.panel_cli())
+        .arg(paths("inputs").value_name("DIR").num_args(0..).help(lang.panel_cli_inputs()))
+        .arg(output(lang.panel_cli_output()))
+        .arg(
+            Arg::new("k")
+                .long("k")
+                .value_name("K")
+                .value_parser(value_parser!(u32).range(3..=1000))
+                .default_value("5")
+                .help(lang.panel_cli_k()),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["json", "csv", "ron"])
+                .default_value("json")
+                .help(lang.panel_cli_format()),
+        )
+        .arg(
+            paths("merge")
+                .long("merge")
+                .value_name("PANEL")
+                .num_args(1..)
+                .conflicts_with("inputs")
+                .help(lang.panel_cli_merge()),
+        )
+        .arg(paths("previous").long("previous").value_name("PANEL").help(lang.panel_cli_previous()))
+        .arg(flag("force", lang.cli_force()))
 }
 
 fn freeze(lang: Lang) -> Command {

@@ -24,6 +24,9 @@ use super::{
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     let old = path(matches, "old");
     let new = path(matches, "new");
+    if let Some(panel) = matches.get_one::<std::path::PathBuf>("panel") {
+        return super::peers::run(work, &old, panel);
+    }
     let against = match (word(matches, "frozen"), new.as_os_str().is_empty()) {
         (Some(name), true) => {
             work.ask(Command::Open(old))?;

@@ -14,6 +14,8 @@ mod input;
 mod new;
 mod opendata;
 mod pack;
+mod panel;
+mod peers;
 mod score;
 mod score_analysis;
 mod text;
@@ -118,6 +120,7 @@ pub fn run(
         "freeze" => compare::freeze(&mut work, sub),
         "guide" => guide::run(&mut work, sub),
         "pack" => pack::run(&mut work, sub),
+        "panel" => panel::run(&mut work, sub, clock),
         _ => export::run(&mut work, sub),
     };
     match done {

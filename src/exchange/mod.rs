@@ -12,6 +12,7 @@ mod problem;
 mod json;
 mod explanation_json;
 mod matrix_json;
+mod panel_file;
 mod robustness_json;
 mod score_json;
 mod sheet;
@@ -33,6 +34,10 @@ pub use opendata::{
     Counts, Decisions, Extract, Flag, Found, Group, Layout, Line, Matching, Proposal, Recognised,
     Remark, Status, Tally, Target, Tried, Unfit, What, extract, layouts, match_columns, propose,
     recognise,
+};
+pub use panel_file::{
+    PANEL_EXTENSION, PANEL_FORMAT, PANEL_LIMIT, PanelError, read_panel, write_panel,
+    write_panel_ron,
 };
 pub use problem::{ImportProblem, ImportProblemKind, Spot};
 pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};

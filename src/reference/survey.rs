@@ -47,6 +47,10 @@ pub struct SurveyRange {
     pub high: f64,
     /// The lines of the study's text that give it.
     pub lines: &'static str,
+    /// Where the study cuts it to count authorities; each is the least of the bracket above it.
+    pub brackets: Vec<f64>,
+    /// The lines of the study's text that give the brackets.
+    pub bracket_lines: &'static str,
     labels: [&'static str; 2],
 }
 
@@ -88,10 +92,12 @@ pub fn finding(id: &str) -> Option<&'static Finding> {
 pub fn survey_ranges() -> &'static [SurveyRange] {
     static TABLE: LazyLock<Vec<SurveyRange>> = LazyLock::new(|| {
         rows(include_str!("../../assets/reference/survey_ranges.tsv"))
-            .filter_map(|[id, fr, en, typical, low, high, lines]| {
+            .filter_map(|[id, fr, en, typical, low, high, lines, brackets, bracket_lines]| {
                 let [typical, low, high] = [typical, low, high].map(|text| text.parse().ok());
                 let (typical, low, high) = (typical?, low?, high?);
-                Some(SurveyRange { id, typical, low, high, lines, labels: typeset(fr, en) })
+                let brackets = brackets.split('|').filter_map(|cut| cut.parse().ok()).collect();
+                let labels = typeset(fr, en);
+                Some(SurveyRange { id, typical, low, high, lines, brackets, bracket_lines, labels })
             })
             .collect()
     });

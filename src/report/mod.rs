@@ -12,6 +12,7 @@ pub mod compare;
 pub mod history;
 pub mod ladder;
 pub mod map;
+pub mod panel;
 pub mod plan_words;
 pub mod public;
 pub mod survey;

@@ -109,16 +109,20 @@ fn within(figure: Option<(f64, f64)>, range: &SurveyRange) -> Truth {
 
 /// The 95 % Wilson interval of a share that is told in whole per cent, of `n` answers.
 pub fn wilson_of_share(share: f64, n: u16) -> Interval {
-    wilson((share * f64::from(n)).round(), n)
+    wilson_of((share * f64::from(n)).round(), f64::from(n))
+}
+
+/// The 95 % Wilson interval of a share that is counted: `k` of `n`.
+pub fn wilson(k: u32, n: u32) -> Interval {
+    wilson_of(f64::from(k.min(n)), f64::from(n))
 }
 
 /// The 95 % Wilson interval of `k` among `n`; anything if there is none.
-fn wilson(k: f64, n: u16) -> Interval {
+fn wilson_of(k: f64, n: f64) -> Interval {
     const Z: f64 = 1.96;
-    if n == 0 {
+    if n <= 0.0 {
         return Interval::UNKNOWN;
     }
-    let n = f64::from(n);
     let p = k / n;
     let d = 1.0 + Z * Z / n;
     let centre = (p + Z * Z / (2.0 * n)) / d;

@@ -40,7 +40,7 @@ pub use assessment::{
     LevelReading, Outcome, QuestionScore, Reliability, TieReading, TieVerdict,
 };
 pub use assessor::Assessor;
-pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson_of_share};
+pub use benchmark::{Against, Compared, Surveyed, benchmarks, wilson, wilson_of_share};
 pub use compare::{
     Break, Cause, ClassReading, Comparable, Comparison, CountryMoved, Input, InputKind, Moved,
     Reach, Taken, Verdict, compare,

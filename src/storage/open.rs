@@ -72,7 +72,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, OpenError> {
 }
 
 /// A file's bytes, and whether it is marked read-only.
-fn load(path: &Path) -> Result<(Vec<u8>, bool), OpenProblem> {
+pub(super) fn load(path: &Path) -> Result<(Vec<u8>, bool), OpenProblem> {
     let mut file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
@@ -110,7 +110,7 @@ fn parse(bytes: &[u8]) -> Result<Opened, OpenProblem> {
 }
 
 /// The text of a file, without the byte order mark that some editors put before it.
-fn decode(bytes: &[u8]) -> Result<&str, OpenProblem> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, OpenProblem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Err(OpenProblem::Empty);

@@ -132,6 +132,7 @@ impl Desk {
             Action::Versions => out.go(Page::Versions),
             Action::Compare => out.go(Page::Compare),
             Action::Import => out.go(Page::Import),
+            Action::Observatory => out.go(Page::Observatory),
             Action::About => out.go(Page::About),
             _ => {}
         }

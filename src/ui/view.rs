@@ -64,6 +64,8 @@ pub enum Page {
     Versions,
     /// Credits and licences.
     About,
+    /// Many diagnostics as one anonymous panel.
+    Observatory,
     /// The words of the field.
     Glossary,
     /// How the work goes, from the first page to the vote.

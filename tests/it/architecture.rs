@@ -44,6 +44,11 @@ const LAYERS: &[Layer] = &[
         never: &["egui", "eframe", "typst", "clap", "ron", "std::fs", "std::env", "std::time"],
     },
     Layer {
+        name: "panel",
+        uses: &["domain", "reference", "questionnaire", "scoring"],
+        never: &["egui", "eframe", "typst", "clap", "ron", "std::fs", "std::env", "std::time"],
+    },
+    Layer {
         name: "advice",
         uses: &["language", "domain", "reference", "questionnaire", "scoring"],
         never: &["egui", "eframe", "typst", "clap", "ron", "std::fs", "std::env", "std::time"],
@@ -55,12 +60,12 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "exchange",
-        uses: &["language", "domain", "reference", "questionnaire", "scoring", "advice"],
+        uses: &["language", "domain", "reference", "questionnaire", "scoring", "panel", "advice"],
         never: &["egui", "eframe", "typst", "clap", "std::env"],
     },
     Layer {
         name: "report",
-        uses: &["language", "domain", "reference", "questionnaire", "scoring", "advice"],
+        uses: &["language", "domain", "reference", "questionnaire", "scoring", "panel", "advice"],
         never: &["egui", "eframe", "clap", "std::fs", "std::env"],
     },
     Layer {
@@ -71,6 +76,7 @@ const LAYERS: &[Layer] = &[
             "reference",
             "questionnaire",
             "scoring",
+            "panel",
             "advice",
             "storage",
             "exchange",
@@ -86,6 +92,7 @@ const LAYERS: &[Layer] = &[
             "reference",
             "questionnaire",
             "scoring",
+            "panel",
             "advice",
             "storage",
             "exchange",
@@ -103,6 +110,7 @@ const LAYERS: &[Layer] = &[
             "reference",
             "questionnaire",
             "scoring",
+            "panel",
             "advice",
             "exchange",
             "report",

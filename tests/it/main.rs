@@ -31,6 +31,7 @@ mod matrix;
 mod opendata;
 mod packaging;
 mod packs;
+mod panel;
 mod supply;
 mod storage;
 mod places;

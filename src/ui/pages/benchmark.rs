@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui};
 
 use crate::{
-    app::Document,
+    app::{Document, Session},
     language::Lang,
     reference::{SURVEY_REPLIES, SURVEY_YEAR},
     report::survey::{BesideWords, SurveyWords, survey},
@@ -26,6 +26,7 @@ use super::reading;
 #[derive(Debug, Default)]
 pub struct State {
     kept: Option<(u64, Lang, Arc<SurveyWords>)>,
+    peers: super::peers::State,
 }
 
 impl State {
@@ -43,7 +44,8 @@ impl State {
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out: &mut Out) {
+pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, out: &mut Out) {
+    let lang = session.lang();
     let words = state.words(document, lang);
     super::column(ui, "benchmark", |ui| {
         widgets::title(ui, lang.benchmark_title());
@@ -61,6 +63,7 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out
         }
         ui.add_space(space::SMALL);
         widgets::small(ui, lang.benchmark_method());
+        super::peers::show(ui, session, document, &mut state.peers, out);
     });
 }
 

@@ -19,7 +19,9 @@ pub mod map;
 pub mod matrix;
 pub mod note;
 pub mod meeting;
+pub mod observatory;
 pub mod overview;
+mod peers;
 pub mod plan;
 pub mod questions;
 pub mod reading;
@@ -63,8 +65,10 @@ pub struct PageStates {
     pub gauges: gauges::State,
     /// What is looked at of the pages of the brief.
     pub note: note::State,
-    /// The survey as it was last worded.
+    /// The survey and the peers as they were last worded.
     pub benchmark: benchmark::State,
+    /// The profile of a network as it was last worded.
+    pub observatory: observatory::State,
     /// Filter and order of the matrix.
     pub matrix: matrix::State,
     /// The sheet of a country as it was last made.
@@ -163,6 +167,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
         (Page::Guide, document) => {
             guide::show(ui, lang, document.is_some(), &mut states.guide, out);
         }
+        (Page::Observatory, _) => {
+            observatory::show(ui, session, &mut states.observatory, out);
+        }
         (Page::Recovery, _) => recovery::show(ui, session, &mut states.recovery, out),
         (_, None) | (Page::Welcome, _) => welcome::show(ui, session, &mut states.welcome, out),
         (page, Some(document)) => of_document(ui, session, document, page, states, out),
@@ -180,7 +187,12 @@ fn of_document(
 ) {
     let lang = session.lang();
     match page {
-        Page::About | Page::Glossary | Page::Guide | Page::Recovery | Page::Welcome => {}
+        Page::About
+        | Page::Glossary
+        | Page::Guide
+        | Page::Observatory
+        | Page::Recovery
+        | Page::Welcome => {}
         Page::Territory => territory::show(ui, session, document, &mut states.territory, out),
         Page::Networks => registers::networks(ui, session, document, &mut states.registers, out),
         Page::Devices => registers::devices(ui, session, document, &mut states.registers, out),
@@ -221,7 +233,7 @@ fn of_document(
             verify::show(ui, document, lang, &mut states.verify, &mut states.why, out);
         }
         Page::Benchmark => {
-            benchmark::show(ui, document, lang, &mut states.benchmark, out);
+            benchmark::show(ui, session, document, &mut states.benchmark, out);
         }
         Page::Robustness => {
             robustness::show(ui, session, document, &mut states.robustness, out);
@@ -232,12 +244,8 @@ fn of_document(
         Page::Import => {
             import::show(ui, session, document, &mut states.import, out);
         }
-        Page::History => {
-            history::show(ui, session, document, &mut states.history, out);
-        }
-        Page::Meeting => {
-            meeting::show(ui, session, document, &mut states.meeting, out);
-        }
+        Page::History => history::show(ui, session, document, &mut states.history, out),
+        Page::Meeting => meeting::show(ui, session, document, &mut states.meeting, out),
         Page::Versions => {
             versions::show(ui, session, document, &mut states.versions, out);
         }

@@ -61,6 +61,14 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
             widgets::small(ui, lang.welcome_example_text());
             recent(ui, session, out);
         });
+        ui.add_space(space::SMALL);
+        widgets::card(ui, false, |ui| {
+            widgets::heading(ui, lang.panel_title());
+            widgets::small(ui, lang.panel_lead());
+            if widgets::secondary(ui, lang.panel_page()).clicked() {
+                out.go(Page::Observatory);
+            }
+        });
         ui.add_space(space::MEDIUM);
         widgets::small(ui, lang.welcome_offline());
         ui.horizontal(|ui| {

@@ -58,6 +58,8 @@ pub enum Action {
     Compare,
     /// Import a file of others.
     Import,
+    /// Many diagnostics as one anonymous panel.
+    Observatory,
     /// The worked example.
     Example,
     /// The tour of the window.
@@ -85,7 +87,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Palette,
         Self::Keys,
         Self::Find,
@@ -111,6 +113,7 @@ impl Action {
         Self::Versions,
         Self::Compare,
         Self::Import,
+        Self::Observatory,
         Self::Example,
         Self::Tour,
         Self::Language,
@@ -176,6 +179,7 @@ impl Action {
             Self::Versions => lang.safety_versions_menu(),
             Self::Compare => lang.compare_freeze_menu(),
             Self::Import => lang.imports_menu(),
+            Self::Observatory => lang.panel_page(),
             Self::Example => lang.welcome_example(),
             Self::Tour => lang.tour_title(),
             Self::Language => lang.keys_language(),

@@ -150,7 +150,13 @@ fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
     ui.menu_button(lang.shell_file(), |ui| {
         let groups: [&[Action]; 3] = [
             &[Action::Open, Action::Save, Action::SaveAs],
-            &[Action::Import, Action::History, Action::Versions, Action::Compare],
+            &[
+                Action::Import,
+                Action::History,
+                Action::Versions,
+                Action::Compare,
+                Action::Observatory,
+            ],
             &[Action::Close, Action::Quit],
         ];
         for (nth, group) in groups.into_iter().enumerate() {

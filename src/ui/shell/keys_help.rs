@@ -111,6 +111,7 @@ const fn about(page: &Page, lang: Lang) -> &'static str {
         Page::Versions => lang.safety_versions_lead(),
         Page::Glossary => lang.glossary_lead(),
         Page::Guide => lang.manual_lead(),
+        Page::Observatory => lang.panel_lead(),
         _ => lang.keys_page_other(),
     }
 }

@@ -78,6 +78,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::Import => lang.imports_dialog(),
         Purpose::Template => lang.documents_dialog_template(),
         Purpose::Logo => lang.cover_dialog_logo(),
+        Purpose::Panel(purpose) => purpose.title(lang),
     };
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());

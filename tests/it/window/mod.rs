@@ -23,6 +23,7 @@ mod guide;
 mod journey;
 mod ladder;
 mod note;
+mod observatory;
 mod keys;
 mod map;
 mod matrix;
