@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
-    domain::RoleId,
+    domain::{RoleId, merge::Choice},
     language::Lang,
     questionnaire::PackSource,
     report::DocumentOptions,
@@ -119,6 +119,20 @@ pub enum Command {
     Restore,
     /// Ask the observatory for something.
     Panel(PanelCommand),
+    /// Read a file that somebody else has filled in, and what both began from, to be merged.
+    Merge(PathBuf, Option<PathBuf>),
+    /// Take another file as what both began from, or none.
+    MergeBase(Option<PathBuf>),
+    /// Make workbooks and paper forms for this role from now on.
+    KitFor(RoleId),
+    /// Settle one conflict of the merge.
+    Decide(usize, Choice),
+    /// Settle alike every conflict that can be.
+    DecideAll(Choice),
+    /// Take the merge into the document.
+    ApplyMerge,
+    /// Give the merge up.
+    StopMerging,
 }
 
 /// An answer to the session's question.

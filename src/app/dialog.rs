@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::language::Lang;
+use crate::{language::Lang, report::Format};
 
 use super::{Event, PanelPurpose, Purpose, listener};
 
@@ -14,14 +14,22 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     listener::forget_dialog_errors();
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Logo => dialog.pick_file(),
+        Purpose::Open
+        | Purpose::Compare
+        | Purpose::Import
+        | Purpose::Logo
+        | Purpose::Merge
+        | Purpose::MergeBase => dialog.pick_file(),
         Purpose::Template | Purpose::Panel(PanelPurpose::Folder) => dialog.pick_folder(),
         Purpose::Panel(purpose) if purpose.reads() => dialog.pick_file(),
         Purpose::SaveAs
         | Purpose::Export(_)
         | Purpose::Review(_)
         | Purpose::ExportHistory
-        | Purpose::Panel(_) => dialog.save_file(),
+        | Purpose::Panel(_)
+        | Purpose::Kit
+        | Purpose::KitPdf
+        | Purpose::MergeReport => dialog.save_file(),
     };
     if chosen.is_none() && listener::dialog_failed() {
         return Event::NoDialog(purpose, start);
@@ -42,23 +50,25 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::Template => (lang.documents_dialog_template(), ""),
         Purpose::Logo => (lang.cover_dialog_logo(), lang.cover_filter_logo()),
         Purpose::Panel(purpose) => (purpose.title(lang), purpose.files(lang)),
+        Purpose::Merge => (lang.merge_dialog(), lang.merge_filter()),
+        Purpose::MergeBase => (lang.merge_dialog_base(), lang.app_filter_diagnostic()),
+        Purpose::MergeReport => (lang.merge_dialog_report(), lang.merge_filter_report()),
+        Purpose::Kit => (lang.kits_dialog(), lang.kits_filter()),
+        Purpose::KitPdf => (lang.app_dialog_export(), Format::Pdf.files(lang)),
     };
     let mut dialog = rfd::FileDialog::new().set_title(title);
     match purpose {
         Purpose::Template | Purpose::Panel(PanelPurpose::Folder) => {}
         Purpose::Import => dialog = dialog.add_filter(filter, &IMPORTS),
         Purpose::Logo => dialog = dialog.add_filter(filter, &["png", "svg"]),
+        Purpose::Merge => {
+            dialog = dialog.add_filter(filter, &[purpose.ending(), "xlsx", "ods"]);
+        }
         _ => dialog = dialog.add_filter(filter, &[purpose.ending()]),
     }
     let (folder, name) = match purpose {
-        Purpose::Panel(purpose) if purpose.reads() => (Some(start), None),
-        Purpose::Panel(_) => (start.parent(), start.file_name()),
-        Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Template | Purpose::Logo => {
-            (Some(start), None)
-        }
-        Purpose::SaveAs | Purpose::Export(_) | Purpose::Review(_) | Purpose::ExportHistory => {
-            (start.parent(), start.file_name())
-        }
+        purpose if purpose.reads() => (Some(start), None),
+        _ => (start.parent(), start.file_name()),
     };
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         dialog = dialog.set_directory(folder);

@@ -74,6 +74,8 @@ pub enum Edit {
     Point(PointId, Option<PointChoice>),
     /// Everything as another state of the document has it; the journal goes on.
     Restore(Box<Diagnostic>),
+    /// Everything as a merge has it, its journal included; what was merged is noted by its name.
+    Merge(Box<Diagnostic>, String),
     /// Several changes as one.
     All(Vec<Self>),
     /// What a file brought, by the name of its layout or table.
@@ -108,6 +110,7 @@ impl Edit {
             Self::Point(id, _) => Target::Point(id.clone()),
             Self::Restore(_) => Target::Profile(RESTORED.to_owned()),
             Self::Import(title, _) => Target::Profile(format!("{IMPORTED}{title}")),
+            Self::Merge(..) => Target::Profile(MERGED.to_owned()),
             Self::All(edits) => {
                 edits.first().map_or_else(|| Target::Profile(String::new()), Self::target)
             }
@@ -196,20 +199,17 @@ impl Edit {
             Self::Plan(edit) => edit.perform(diagnostic, log),
             Self::Decision(row, change) => change.perform(diagnostic, row, log),
             Self::NoteExploration(profile, weights) => explore(diagnostic, profile, weights, log),
-            Self::DropExploration(place) => {
-                let before = diagnostic.explorations.len();
-                if place < before {
-                    diagnostic.explorations.remove(place);
-                }
-                let after = diagnostic.explorations.len();
-                log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
-            }
+            Self::DropExploration(place) => drop_exploration(diagnostic, place, log),
             Self::Freeze(state) => frozen::freeze(diagnostic, *state, log),
             Self::RenameFrozen(id, name) => frozen::rename(diagnostic, id, name, log),
             Self::RemoveFrozen(id) => frozen::remove(diagnostic, id, log),
             Self::Cover(cover) => set_cover(diagnostic, *cover, log),
             Self::Point(id, choice) => choose_point(diagnostic, id, choice, log),
             Self::Restore(state) => restore(diagnostic, *state, log),
+            Self::Merge(state, name) => {
+                *diagnostic = *state;
+                log.noted(diagnostic, Target::Profile(MERGED.to_owned()), &name);
+            }
             Self::All(edits) | Self::Import(_, edits) => {
                 for edit in edits {
                     edit.perform(diagnostic, log);
@@ -242,6 +242,15 @@ impl Log<'_> {
             let change = Change { from: first, to, role: self.role.clone() };
             diagnostic.journal.insert(key, change);
         }
+    }
+
+    /// Writes that something was done with this today, beside what was done before.
+    fn noted(&self, diagnostic: &mut Diagnostic, target: Target, what: &str) {
+        let key = ChangeKey { day: self.day, target };
+        let before = diagnostic.journal.remove(&key).map(|change| change.to);
+        let to = before.map_or_else(|| what.to_owned(), |before| format!("{before} · {what}"));
+        let change = Change { to, role: self.role.clone(), ..Change::default() };
+        diagnostic.journal.insert(key, change);
     }
 
     /// Writes that a thing is new today, even if it is blank still.
@@ -301,6 +310,19 @@ fn choose_point(
     };
     log.write(diagnostic, Target::Point(id), words(from.as_ref()), to);
 }
+
+/// Takes a noted exploration away.
+fn drop_exploration(diagnostic: &mut Diagnostic, place: usize, log: &Log<'_>) {
+    let before = diagnostic.explorations.len();
+    if place < before {
+        diagnostic.explorations.remove(place);
+    }
+    let after = diagnostic.explorations.len();
+    log.write(diagnostic, Target::Profile(EXPLORATIONS.to_owned()), before, after);
+}
+
+/// The name of the step that takes in what others have filled in.
+pub const MERGED: &str = "merged";
 
 /// The name of the step that goes back to another state of the document.
 pub const RESTORED: &str = "restored";

@@ -18,8 +18,9 @@ use crate::{
 };
 
 use super::{
-    Beside, Draw, Drawn, Earlier, ExportProgress, ImportOrder, ImportRead, PanelEffect, PanelEvent,
-    PanelPurpose, PreviewOrder, Previewed, ReadBeside,
+    Beside, Draw, Drawn, Earlier, ExportProgress, ImportOrder, ImportRead, KitFailure, KitWrite,
+    MergeFound, MergeOrder, PanelEffect, PanelEvent, PanelPurpose, PreviewOrder, Previewed,
+    ReadBeside,
     copies::{CopyOrder, Leftover, Search},
 };
 
@@ -46,6 +47,16 @@ pub enum Purpose {
     Logo,
     /// For the observatory, or for a member's peers.
     Panel(PanelPurpose),
+    /// To merge what somebody else has filled in.
+    Merge,
+    /// To say what both files of a merge began from.
+    MergeBase,
+    /// To write the report of a merge.
+    MergeReport,
+    /// To write a contributor's workbook.
+    Kit,
+    /// To write a contributor's questions on paper.
+    KitPdf,
 }
 
 /// The file ending of diagnostics, without the point.
@@ -58,7 +69,13 @@ impl Purpose {
             Self::Panel(purpose) => purpose.reads(),
             _ => matches!(
                 self,
-                Self::Open | Self::Compare | Self::Import | Self::Template | Self::Logo
+                Self::Open
+                    | Self::Compare
+                    | Self::Import
+                    | Self::Template
+                    | Self::Logo
+                    | Self::Merge
+                    | Self::MergeBase
             ),
         }
     }
@@ -66,7 +83,10 @@ impl Purpose {
     /// The file ending that the path should have, without the point.
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Open | Self::SaveAs | Self::Compare => ENDING,
+            Self::Open | Self::SaveAs | Self::Compare | Self::Merge | Self::MergeBase => ENDING,
+            Self::MergeReport => "md",
+            Self::Kit => "xlsx",
+            Self::KitPdf => Format::Pdf.ending(),
             Self::Export(format) | Self::Review(format) => format.ending(),
             Self::ExportHistory | Self::Import => "csv",
             Self::Template | Self::Logo => "",
@@ -118,6 +138,10 @@ pub enum Effect {
     ReadBeside(Box<ReadBeside>),
     /// Read a file that is to be imported.
     ReadImport(Box<ImportOrder>),
+    /// Make and write a contributor's workbook.
+    WriteKit(Box<KitWrite>),
+    /// Read a file that is to be merged into the document.
+    ReadMerge(Box<MergeOrder>),
     /// Write a text, such as the history of the document.
     WriteText {
         /// What for.
@@ -280,8 +304,12 @@ pub enum Event {
     BesideRead(Box<Beside>),
     /// A file to import was read, or not.
     ImportRead(PathBuf, Result<Box<ImportRead>, FileProblem>),
+    /// A contributor's workbook was written, or not.
+    KitWritten(PathBuf, Result<(), KitFailure>),
+    /// A file that is to be merged into the document was read, or not.
+    MergeRead(Box<MergeFound>),
     /// A text was written, or not.
-    TextWritten(PathBuf, Result<(), SaveError>),
+    TextWritten(Purpose, PathBuf, Result<(), SaveError>),
     /// Something was done that needs no answer.
     Done,
     /// A document was written, or not; what of it was not printed as it was meant.

@@ -111,6 +111,7 @@ impl Session {
         self.safety.watch = Watch::default();
         self.document_number += 1;
         self.beside = None;
+        self.merging = None;
         self.document = document;
         let Some(document) = &self.document else {
             effects.extend(release.map(Effect::Release));

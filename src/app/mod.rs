@@ -20,12 +20,15 @@ mod gathering;
 mod guard;
 mod history;
 mod importing;
+mod kit;
 mod listener;
 mod look;
+mod merging;
 mod name;
 mod new;
 mod notice;
 mod observatory;
+mod paths;
 mod plan_edit;
 mod preview;
 mod runner;
@@ -41,7 +44,7 @@ pub use decision_edit::ResolutionChange;
 pub use document::Document;
 pub use drawing::{Draw, Drawn, Draws, Pace};
 pub use earlier::Earlier;
-pub use edit::{Edit, RESTORED};
+pub use edit::{Edit, MERGED, RESTORED};
 pub use effect::{Effect, Event, Export, ExportFailure, Purpose, Showing, Unprinted};
 pub use exporting::{ExportProgress, ExportStep};
 pub use gathering::{GatherOrder, GatherOutcome, GatherProgress, GatherReport, gather, open_panel};
@@ -51,7 +54,9 @@ pub use importing::{
     IMPORTED, Import, ImportCommand, ImportDesk, ImportDone, ImportOrder, ImportRead, ImportWay,
     import_edit,
 };
+pub use kit::{KitFailure, KitWrite};
 pub use listener::{is_software, listen as listen_to_log, renderer};
+pub use merging::{MergeFound, MergeOrder, MergeReady, MergeRefusal, Merging};
 pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};

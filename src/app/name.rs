@@ -41,7 +41,7 @@ pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let name: String = text
         .chars()
         .filter(|c| !c.is_control())

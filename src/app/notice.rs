@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Clock, Command, Conflict,
+    Clock, Command, Conflict, KitFailure,
     effect::{ExportFailure, Purpose},
 };
 
@@ -53,6 +53,16 @@ pub enum News {
     HistoryExported(PathBuf),
     /// The settings were not kept.
     SettingsLost(SaveError),
+    /// A file was merged into the document.
+    MergeApplied(PathBuf),
+    /// A contributor's workbook was written.
+    KitWritten(PathBuf),
+    /// A contributor's workbook was not written.
+    KitRefused(KitFailure),
+    /// The report of a merge was written.
+    MergeReported(PathBuf),
+    /// The document has changed since the merge was made: it was made again.
+    MergeStale,
     /// The file is there, but this system could not show it.
     NotShown(PathBuf),
     /// The worked example is not in this program.
@@ -91,7 +101,11 @@ impl News {
     /// How the message should be taken.
     pub const fn tone(&self) -> Tone {
         match self {
-            Self::Saved(_) | Self::HistoryExported(_) => Tone::Success,
+            Self::Saved(_)
+            | Self::HistoryExported(_)
+            | Self::MergeApplied(_)
+            | Self::KitWritten(_)
+            | Self::MergeReported(_) => Tone::Success,
             Self::Exported(_, missing) => {
                 if missing.is_empty() {
                     Tone::Success
@@ -105,10 +119,12 @@ impl News {
             | Self::NotShown(_)
             | Self::Held(..)
             | Self::NoLocks
+            | Self::MergeStale
             | Self::Template(_) => Tone::Warning,
             Self::NotOpened(..)
             | Self::NotSaved(..)
             | Self::NotExported(..)
+            | Self::KitRefused(_)
             | Self::NoTemplate(_)
             | Self::NoExample => Tone::Error,
         }
@@ -117,7 +133,10 @@ impl News {
     /// The file that the message is about, where it is worth looking at.
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Self::Exported(path, _) | Self::HistoryExported(path) => Some(path),
+            Self::Exported(path, _)
+            | Self::HistoryExported(path)
+            | Self::KitWritten(path)
+            | Self::MergeReported(path) => Some(path),
             _ => None,
         }
     }
@@ -147,6 +166,11 @@ impl News {
             Self::Held(path, holder) => held(lang, path, holder),
             Self::NoLocks => lang.safety_no_locks().to_owned(),
             Self::HistoryExported(path) => lang.safety_history_exported(name(path)),
+            Self::MergeApplied(path) => lang.merge_applied(name(path)),
+            Self::MergeReported(path) => lang.merge_report_written(name(path)),
+            Self::KitWritten(path) => lang.kits_written(name(path)),
+            Self::KitRefused(failure) => failure.sentence(lang),
+            Self::MergeStale => lang.merge_stale().to_owned(),
             Self::SettingsLost(error) => lang.app_settings_lost(error.sentence(lang)),
             Self::NotShown(path) => {
                 let folder = path.parent().unwrap_or(path).display();

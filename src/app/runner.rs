@@ -151,12 +151,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             Event::Saved(path, diagnostic, saved)
         }
         Effect::KeepCopy(order) => Event::CopyKept(order.revision, copies::keep(&order)),
-        Effect::DropCopy(place) => {
-            if let Err(error) = storage::remove_copy(&place.path) {
-                log::warn!("{error}");
-            }
-            Event::Done
-        }
+        Effect::DropCopy(place) => drop_copy(&place),
         Effect::LookForCopies(search) => Event::CopiesFound(copies::look(&search), search.opening),
         Effect::Claim { path, since, release } => {
             drop(release);
@@ -171,12 +166,14 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::ReadVersion(path) => read_version(path),
         Effect::ReadBeside(read) => Event::BesideRead(Box::new(read.perform())),
         Effect::ReadImport(order) => order.perform(),
+        Effect::WriteKit(kit) => kit.perform(),
+        Effect::ReadMerge(order) => Event::MergeRead(Box::new(order.perform())),
         Effect::WriteText { purpose, path, replace: false, .. } if path.exists() => {
             Event::Exists(purpose, path)
         }
-        Effect::WriteText { path, text, .. } => {
+        Effect::WriteText { purpose, path, text, .. } => {
             let written = storage::replace(&path, text.as_bytes());
-            Event::TextWritten(path, written)
+            Event::TextWritten(purpose, path, written)
         }
         Effect::Export(export) => exporting::perform(&export),
         Effect::ReadTemplate(folder) => Event::TemplateRead(storage::read_template(&folder)),
@@ -203,6 +200,14 @@ pub fn perform(effect: Effect) -> Option<Event> {
 fn read_version(path: PathBuf) -> Event {
     let opened = storage::open(&path).map(Box::new);
     Event::VersionRead(path, opened)
+}
+
+/// Takes a recovery copy away; one that cannot be taken away is found again later.
+fn drop_copy(place: &storage::CopyPlace) -> Event {
+    if let Err(error) = storage::remove_copy(&place.path) {
+        log::warn!("{error}");
+    }
+    Event::Done
 }
 
 /// Writes the settings where this system keeps them, if it has such a place.

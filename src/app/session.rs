@@ -1,20 +1,19 @@
 //! The session: the one place where the application's state changes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::{
     domain::RoleId,
     language::Lang,
-    report::{DocumentOptions, history},
+    report::DocumentOptions,
     storage::{self, settings::Settings},
 };
 
 use super::{
-    Against, Beside, Clock, Command, Document, Draws, Edit, Import, Notice, Prompt, Reply,
+    Beside, Clock, Command, Document, Draws, Edit, Import, Merging, Notice, Prompt, Reply,
     drawing::Drawing,
     effect::{Effect, Event, Purpose},
     exporting::Exporting,
-    name,
     notice::News,
     preview::Previewing,
     safety::{Safety, Versions},
@@ -44,6 +43,9 @@ pub struct Session {
     pub(super) beside: Option<Beside>,
     pub(super) import: Option<Import>,
     pub(super) observatory: super::Observatory,
+    pub(super) merging: Option<Merging>,
+    /// For whom workbooks and paper forms are made.
+    pub(super) kit_role: Option<RoleId>,
     next_notice: u64,
     busy: usize,
 }
@@ -154,12 +156,8 @@ impl Session {
             Command::Edit(edit) => self.edit(edit),
             Command::Drafts(drafts) => self.change(|document| document.set_drafts(drafts)),
             Command::Seal => self.change(Document::seal),
-            Command::Undo => self.change(|document| {
-                document.undo();
-            }),
-            Command::Redo => self.change(|document| {
-                document.redo();
-            }),
+            Command::Undo => self.change(|document| _ = document.undo()),
+            Command::Redo => self.change(|document| _ = document.redo()),
             Command::Draw => {
                 if let Some(document) = &self.document {
                     return self.drawing.start(document);
@@ -179,10 +177,7 @@ impl Session {
             Command::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Command::SetRole(role) => return self.set(|s| s.role = role),
             Command::Forget(path) => return self.set(|s| s.forget(&path)),
-            Command::SetLanguage(lang) => {
-                self.options.lang = lang;
-                return self.set(|s| s.lang = lang);
-            }
+            Command::SetLanguage(lang) => return self.speak(lang),
             Command::SetOptions(options) => self.options = self.read_today(*options),
             Command::UseTemplate(folder) => return self.use_template(folder),
             Command::UseLogo(file) => return self.use_logo(file),
@@ -209,8 +204,21 @@ impl Session {
             Command::StopComparing => self.beside = None,
             Command::Restore => return self.restore(),
             Command::Panel(command) => return self.ask_observatory(command),
+            Command::Merge(theirs, base) => return self.merge_with(theirs, base),
+            Command::KitFor(role) => self.kit_role = Some(role),
+            Command::MergeBase(base) => return self.merge_base(base),
+            Command::Decide(conflict, choice) => self.decide(conflict, choice),
+            Command::DecideAll(choice) => self.decide_all(choice),
+            Command::ApplyMerge => return self.apply_merge(),
+            Command::StopMerging => self.merging = None,
         }
         Vec::new()
+    }
+
+    /// Speaks this language from now on, in the window and in documents.
+    fn speak(&mut self, lang: Lang) -> Vec<Effect> {
+        self.options.lang = lang;
+        self.set(|s| s.lang = lang)
     }
 
     fn has_unsaved_work(&self) -> bool {
@@ -256,63 +264,6 @@ impl Session {
         }
         let start = self.proposal(purpose);
         vec![Effect::Browse { purpose, start, lang: self.lang() }]
-    }
-
-    /// The path to propose: beside the document's file, or beside the last one used.
-    fn proposal(&self, purpose: Purpose) -> PathBuf {
-        let file = self.document.as_ref().and_then(Document::file);
-        let near = file.or_else(|| self.settings.recent.first());
-        let folder = near.and_then(|path| path.parent()).map(Path::to_path_buf).unwrap_or_default();
-        if let Purpose::Panel(purpose) = purpose {
-            return self.panel_proposal(purpose, &folder);
-        }
-        let Some(document) = self.document.as_ref().filter(|_| !purpose.reads()) else {
-            return folder;
-        };
-        let stem = match (purpose, file.and_then(|path| path.file_stem())) {
-            (Purpose::Export(_) | Purpose::Review(_), _) => {
-                name::document(document.diagnostic(), document.pack(), &self.options_for(purpose))
-            }
-            (_, Some(stem)) => stem.to_string_lossy().into_owned(),
-            (_, None) => name::diagnostic(document.diagnostic(), self.lang()),
-        };
-        let stem = match purpose {
-            Purpose::ExportHistory => self.lang().safety_history_file(stem),
-            _ => stem,
-        };
-        folder.join(format!("{stem}.{}", purpose.ending()))
-    }
-
-    fn use_path(&mut self, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
-        match purpose {
-            Purpose::Open => return self.perform(Command::Open(path)),
-            Purpose::Compare => return self.compare_with(Against::File(path)),
-            Purpose::Import => return self.read_import(path, (None, None)),
-            Purpose::Template => return self.use_template(Some(path)),
-            Purpose::Logo => return self.use_logo(Some(path)),
-            Purpose::Panel(purpose) => return self.use_panel_path(purpose, path, replace),
-            _ => {}
-        }
-        let lang = self.lang();
-        let Some(document) = &self.document else { return Vec::new() };
-        let path = name::with_ending(path, purpose.ending());
-        match purpose {
-            Purpose::Export(format) | Purpose::Review(format) => {
-                let options = self.options_for(purpose);
-                vec![self.export_to(document, (path, format), options, replace)]
-            }
-            Purpose::ExportHistory => {
-                let text = history::csv(document.pack(), document.diagnostic(), lang);
-                vec![Effect::WriteText { purpose, path, text, replace }]
-            }
-            Purpose::SaveAs
-            | Purpose::Open
-            | Purpose::Compare
-            | Purpose::Import
-            | Purpose::Template
-            | Purpose::Logo
-            | Purpose::Panel(_) => self.save_as(path, replace),
-        }
     }
 
     fn reply(&mut self, reply: Reply) -> Vec<Effect> {
@@ -364,8 +315,16 @@ impl Session {
             Event::ImportRead(path, read) => self.import_read(&path, read),
             Event::BesideRead(beside) => self.beside = Some(*beside),
             Event::Panel(event) => self.panel_came(event),
-            Event::TextWritten(path, Ok(())) => self.tell(News::HistoryExported(path)),
-            Event::TextWritten(_, Err(error)) => self.tell(News::NotSaved(error)),
+            Event::KitWritten(path, written) => self.tell(match written {
+                Ok(()) => News::KitWritten(path),
+                Err(failure) => News::KitRefused(failure),
+            }),
+            Event::MergeRead(found) => self.merge_read(*found),
+            Event::TextWritten(Purpose::MergeReport, path, Ok(())) => {
+                self.tell(News::MergeReported(path));
+            }
+            Event::TextWritten(_, path, Ok(())) => self.tell(News::HistoryExported(path)),
+            Event::TextWritten(_, _, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
             Event::TemplateRead(read) => self.template_read(read),
             Event::LogoRead(read, path) => self.logo_read(&path, read),

@@ -9,7 +9,10 @@ use crate::{
     language::Lang,
 };
 
-use super::opendata::KINDS;
+use super::{
+    gathering::{kit, kit_return, merge, panel},
+    opendata::KINDS,
+};
 
 /// The language asked for by `--lang`, looked for before anything is parsed so that even the help
 /// and errors of usage follow it.
@@ -53,6 +56,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(pack(lang))
         .subcommand(guide(lang))
         .subcommand(panel(lang))
+        .subcommand(merge(lang))
+        .subcommand(kit(lang))
+        .subcommand(kit_return(lang))
 }
 
 fn new(lang: Lang) -> Command {
@@ -258,40 +264,6 @@ fn compare(lang: Lang) -> Command {
         )
 }
 
-fn panel(lang: Lang) -> Command {
-    let paths = |id: &'static str| Arg::new(id).value_parser(value_parser!(PathBuf));
-    Command::new("panel")
-        .about(lang.panel_cli())
-        .arg(paths("inputs").value_name("DIR").num_args(0..).help(lang.panel_cli_inputs()))
-        .arg(output(lang.panel_cli_output()))
-        .arg(
-            Arg::new("k")
-                .long("k")
-                .value_name("K")
-                .value_parser(value_parser!(u32).range(3..=1000))
-                .default_value("5")
-                .help(lang.panel_cli_k()),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(["json", "csv", "ron"])
-                .default_value("json")
-                .help(lang.panel_cli_format()),
-        )
-        .arg(
-            paths("merge")
-                .long("merge")
-                .value_name("PANEL")
-                .num_args(1..)
-                .conflicts_with("inputs")
-                .help(lang.panel_cli_merge()),
-        )
-        .arg(paths("previous").long("previous").value_name("PANEL").help(lang.panel_cli_previous()))
-        .arg(flag("force", lang.cli_force()))
-}
-
 fn freeze(lang: Lang) -> Command {
     Command::new("freeze")
         .about(lang.compare_cli_freeze())
@@ -350,7 +322,7 @@ fn guide(lang: Lang) -> Command {
         .arg(flag("force", lang.cli_force()))
 }
 
-fn file(help: &'static str) -> Arg {
+pub(super) fn file(help: &'static str) -> Arg {
     Arg::new("file")
         .value_name("FILE")
         .required(true)
@@ -358,7 +330,7 @@ fn file(help: &'static str) -> Arg {
         .help(help)
 }
 
-fn output(help: &'static str) -> Arg {
+pub(super) fn output(help: &'static str) -> Arg {
     Arg::new("output")
         .short('o')
         .long("output")
@@ -367,6 +339,6 @@ fn output(help: &'static str) -> Arg {
         .help(help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }

@@ -8,9 +8,12 @@ mod arguments;
 mod check;
 mod compare;
 mod export;
+mod gathering;
 mod guide;
 mod import;
 mod input;
+mod kit;
+mod merge;
 mod new;
 mod opendata;
 mod pack;
@@ -121,6 +124,9 @@ pub fn run(
         "guide" => guide::run(&mut work, sub),
         "pack" => pack::run(&mut work, sub),
         "panel" => panel::run(&mut work, sub, clock),
+        "kit" => kit::run(&mut work, sub),
+        "kit-return" => kit::take_back(&mut work, sub),
+        "merge" => merge::run(&mut work, sub),
         _ => export::run(&mut work, sub),
     };
     match done {

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionId, PartId, RoleId, Year};
+use super::{OptionId, PartId, RoleId, Voice, Year};
 
 /// The answer to one question, with its source and remarks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +32,11 @@ pub struct Answer {
     pub review: bool,
     /// Of a figure, the items that it includes (the boxes of a checklist).
     pub includes: BTreeSet<OptionId>,
+    /// What several respondents said, if more than one was heard; the state spans it all until
+    /// somebody decides.
+    pub voices: Vec<Voice>,
+    /// Whether somebody has decided between the voices, even where the state spans them all.
+    pub decided: bool,
 }
 
 impl Answer {

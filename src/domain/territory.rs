@@ -21,6 +21,17 @@ pub struct Territory {
     pub region: Option<Named>,
 }
 
+impl Territory {
+    /// Whether another description can be of the same authority: by code, or by name where one of
+    /// them has no code.
+    pub fn is_same(&self, other: &Self) -> bool {
+        if self.code.is_empty() || other.code.is_empty() {
+            return self.name.trim().to_lowercase() == other.name.trim().to_lowercase();
+        }
+        self.code == other.code
+    }
+}
+
 /// A code and the name it stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {

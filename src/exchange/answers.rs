@@ -34,6 +34,8 @@ impl AnswerImport {
         for (id, answer) in &mut answers {
             let Some(before) = present.answer(id.as_str()) else { continue };
             answer.review = before.review;
+            answer.voices.clone_from(&before.voices);
+            answer.decided = before.decided;
             if !has_notes {
                 answer.note.clone_from(&before.note);
             }

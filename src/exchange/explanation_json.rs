@@ -25,6 +25,7 @@ enum FormulaPart {
     Difference,
     ThresholdAndGates,
     Levels { top: f64 },
+    Median { top: f64, voices: usize, agreement: f64 },
     OptionValue,
     Saturation { at: f64 },
     ShareOfApplicable,
@@ -161,6 +162,9 @@ fn formula(formula: &Formula) -> FormulaPart {
         Formula::Difference => FormulaPart::Difference,
         Formula::ThresholdAndGates => FormulaPart::ThresholdAndGates,
         Formula::Levels(top) => FormulaPart::Levels { top: *top },
+        Formula::Median { top, voices, agreement } => {
+            FormulaPart::Median { top: *top, voices: *voices, agreement: *agreement }
+        }
         Formula::OptionValue => FormulaPart::OptionValue,
         Formula::Saturation(at) => FormulaPart::Saturation { at: *at },
         Formula::ShareOfApplicable => FormulaPart::ShareOfApplicable,

@@ -10,6 +10,7 @@ mod compare_json;
 mod feed;
 mod problem;
 mod json;
+mod kit;
 mod explanation_json;
 mod matrix_json;
 mod panel_file;
@@ -30,6 +31,10 @@ pub use author::{
 pub use clipboard::{Clipping, PastedRow};
 pub use compare_json::{COMPARE_SCHEMA, compare_json};
 pub use feed::{Feed, FeedRow, Head, Seen, Watch};
+pub use kit::{
+    KIT_FORMAT, KitNote, KitNoteKind, KitOrder, KitProblem, KitReturn, kit_size, read_kit,
+    write_kit,
+};
 pub use opendata::{
     Counts, Decisions, Extract, Flag, Found, Group, Layout, Line, Matching, Proposal, Recognised,
     Remark, Status, Tally, Target, Tried, Unfit, What, extract, layouts, match_columns, propose,

@@ -11,6 +11,7 @@ mod condition;
 mod document_check;
 mod eligibility;
 mod flow;
+mod merge_guide;
 mod pack;
 mod plan_check;
 mod problem;
@@ -38,6 +39,7 @@ pub use flow::{
     AnswerFacts, Applicability, Progress, applicability, applies, next_question, progress,
     starting_rows,
 };
+pub use merge_guide::merge_guide;
 pub use pack::{LEAST_COUNT, Pack};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use reading::{Benchmark, Comparison, Profile};

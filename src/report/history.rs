@@ -178,6 +178,7 @@ impl Words<'_> {
                 "path" => lang.safety_what_path().to_owned(),
                 "cover" => lang.documents_what_cover().to_owned(),
                 "explorations" => lang.explore_what().to_owned(),
+                "merged" => lang.merge_what().to_owned(),
                 other if target.as_frozen().is_none() => other.to_owned(),
                 _ => lang.frozen_one().to_owned(),
             },

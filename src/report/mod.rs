@@ -11,6 +11,7 @@ pub mod gauges;
 pub mod compare;
 pub mod history;
 pub mod ladder;
+pub mod merge;
 pub mod map;
 pub mod panel;
 pub mod plan_words;

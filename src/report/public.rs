@@ -74,7 +74,8 @@ pub fn removed(pack: &Pack, diagnostic: &Diagnostic) -> Vec<Removed> {
     for answer in diagnostic.answers.values() {
         add(RemovedKind::Notes, usize::from(!answer.note.trim().is_empty()));
         add(RemovedKind::Comments, usize::from(!answer.comment.trim().is_empty()));
-        add(RemovedKind::Respondents, usize::from(answer.role.is_some()));
+        let named = answer.role.is_some() || answer.voices.iter().any(|one| one.role.is_some());
+        add(RemovedKind::Respondents, usize::from(named));
     }
     add(RemovedKind::Decisions, diagnostic.decisions.len() + diagnostic.plan.dismissed.len());
     let remarks = diagnostic.plan.actions.iter().map(|action| &action.comment);
@@ -124,6 +125,9 @@ pub(super) fn kept(pack: &Pack, diagnostic: &Diagnostic) -> Diagnostic {
         answer.comment.clear();
         answer.role = None;
         answer.review = false;
+        for voice in &mut answer.voices {
+            (voice.role, voice.day) = (None, None);
+        }
     }
     for (id, shared) in &mut kept.tables {
         let table = Arc::make_mut(shared);

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::{
-    Assessment, Excluded, Explanation, Formula, Outcome, Part, Span, What, WhatExcluded,
+    Assessment, Excluded, Explanation, Formula, Outcome, Part, Span, What, WhatExcluded, debate,
     figure::{Case, Figure},
     provenance,
 };
@@ -25,7 +25,11 @@ pub(super) fn question(
         Outcome::Unknown => Some(Span { low: 0.0, centre: None, high: 1.0 }),
         Outcome::Unscored | Outcome::Excluded(_) => None,
     };
-    let mut explanation = Explanation::new(formula(pack, question), result);
+    let formula = debate::of(question, diagnostic).map_or_else(
+        || formula(pack, question),
+        |one| Formula::Median { top: one.top, voices: one.voices, agreement: one.agreement },
+    );
+    let mut explanation = Explanation::new(formula, result);
     explanation.figure = score.figure;
     if let Outcome::Excluded(why) = score.outcome {
         let what = WhatExcluded::Question(id.clone());

@@ -185,6 +185,15 @@ pub enum Formula {
     ThresholdAndGates,
     /// The level over the highest.
     Levels(f64),
+    /// The median of what several respondents say of a scale, over the highest level.
+    Median {
+        /// The highest level.
+        top: f64,
+        /// How many name a level.
+        voices: usize,
+        /// How far they agree, from 0 to 1.
+        agreement: f64,
+    },
     /// The value attached to the option.
     OptionValue,
     /// The sum of what was picked over this, at most 1.

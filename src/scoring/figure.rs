@@ -1,7 +1,7 @@
 //! Figures: what answers say in their own units, and the measures made of several of them.
 
 use crate::{
-    domain::{Diagnostic, Picks, QuestionId, State, Table, Value},
+    domain::{Answer, Diagnostic, Picks, QuestionId, State, Table, Value},
     questionnaire::{Condition, Measure, Pack, Question, Term, Truth, applies},
 };
 
@@ -42,6 +42,11 @@ impl<'a> Case<'a> {
     /// What was answered to a question.
     pub(super) fn state(self, id: &QuestionId) -> &'a State {
         self.diagnostic.answer(id.as_str()).map_or(&State::NotAsked, |answer| &answer.state)
+    }
+
+    /// An answer of which several respondents gave each their own and nobody has decided.
+    pub(super) fn shared(self, id: &QuestionId) -> Option<&'a Answer> {
+        self.diagnostic.answer(id.as_str()).filter(|answer| answer.is_shared())
     }
 
     /// A table, if anything was entered.

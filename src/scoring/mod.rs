@@ -27,6 +27,7 @@ mod explain_matrix;
 mod step;
 mod sensitivity;
 mod to_verify;
+mod debate;
 mod generator;
 mod draw;
 mod draw_countries;
@@ -45,6 +46,7 @@ pub use compare::{
     Break, Cause, ClassReading, Comparable, Comparison, CountryMoved, Input, InputKind, Moved,
     Reach, Taken, Verdict, compare,
 };
+pub use debate::{Debate, FAIR_AGREEMENT, to_debate};
 pub use explain::{explain, explain_block_with};
 pub use explanation::{
     CountryFigure, Criterion, Excluded, Explanation, Formula, Number, Part, PartnershipFigure,

@@ -1,7 +1,7 @@
 //! Normalization: from one answer or figure to a value from 0 to 1 (method § 3.2).
 
 use crate::{
-    domain::{Interval, OptionId, Picks, Score, State, Value},
+    domain::{Answer, Interval, OptionId, Picks, Score, State, Value},
     questionnaire::{Choice, Kind, Question, Scoring, Truth},
 };
 
@@ -14,8 +14,8 @@ use super::{
 pub(super) fn value(case: Case<'_>, question: &Question, figure: Figure) -> Outcome {
     let interval = match &question.scoring {
         Scoring::Unscored => return Outcome::Unscored,
-        Scoring::Levels => level(case.state(&question.id), &question.kind),
-        Scoring::Options => option(case.state(&question.id), question.kind.options()),
+        Scoring::Levels => level(case, question),
+        Scoring::Options => options(case, question),
         Scoring::Saturation(at) if question.kind.is_asked() => {
             saturation(case, question).map(|(low, high)| Interval::new(low / at, high / at))
         }
@@ -58,14 +58,28 @@ fn mapped(figure: Figure, rising: impl Fn(f64) -> f64) -> Option<Interval> {
     }
 }
 
-fn level(state: &State, kind: &Kind) -> Option<Interval> {
-    let Kind::Scale(levels) = kind else { return None };
+/// The level over the highest; of several respondents, the median of theirs (method § 3.3).
+fn level(case: Case<'_>, question: &Question) -> Option<Interval> {
+    let Kind::Scale(levels) = &question.kind else { return None };
     let top = levels.len().saturating_sub(1) as f64;
-    let level = bounds(state, |value| match value {
+    if let Some(both) = case.shared(&question.id).and_then(Answer::consensus) {
+        return Some(Interval::new(both.low / top, both.high / top));
+    }
+    let level = bounds(case.state(&question.id), |value| match value {
         Value::Level(level) => Some(f64::from(*level)),
         _ => None,
     });
     mapped(level, |level| level / top)
+}
+
+/// The value of the chosen option; of several respondents, from the least to the most of theirs.
+fn options(case: Case<'_>, question: &Question) -> Option<Interval> {
+    let options = question.kind.options();
+    let Some(shared) = case.shared(&question.id) else {
+        return option(case.state(&question.id), options);
+    };
+    let each = shared.voices.iter().filter_map(|voice| option(&voice.state, options));
+    each.reduce(|a, b| Interval::new(a.low().min(b.low()), a.high().max(b.high())))
 }
 
 fn option(state: &State, options: &[Choice]) -> Option<Interval> {

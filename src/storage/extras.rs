@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{
     ActionId, BlockId, ChangeKey, FrozenId, FundingId, PointId, QuestionId, RowId, RuleId, TableId,
+    Voice,
 };
 
 /// What a file holds beyond what this version knows, to be handed back when it is saved.
@@ -22,6 +23,8 @@ pub(super) enum Place {
     /// A code and name within the territory, by its field.
     Named(&'static str),
     Answer(QuestionId),
+    /// What one of several respondents said, by role and state.
+    Voice(QuestionId, String),
     Table(TableId),
     Ambition(BlockId),
     /// An exploration, by its compact form.
@@ -37,6 +40,14 @@ pub(super) enum Place {
     Change(ChangeKey),
     Frozen(FrozenId),
     FrozenPack(FrozenId),
+}
+
+impl Place {
+    /// What one of several respondents said to a question.
+    pub(super) fn voice(id: &QuestionId, voice: &Voice) -> Self {
+        let role = voice.role.as_ref().map_or("", |role| role.as_str());
+        Self::Voice(id.clone(), format!("{role} {}", voice.state))
+    }
 }
 
 impl Extras {

@@ -10,7 +10,7 @@ use crate::domain::{
     ColumnId, Confidentiality, Cover, Coverage, Diagnostic, Evidence, Exploration, Frozen,
     FrozenId, Named, OptionId, PackId, PackStamp, PartId, Path, Perimeter, PlanField, PointId,
     QuestionId, ResolutionField, RoleId, Row, RowId, RuleId, State, Status, Table, TableId, Target,
-    Territory, Value, Weight, Year,
+    Territory, Value, Voice, Weight, Year,
 };
 
 use super::{
@@ -87,6 +87,21 @@ record! {
         note: String,
         review: bool,
         includes: Vec<OptionId>,
+        voices: Vec<VoiceRecord>,
+        decided: bool,
+    }
+}
+
+record! {
+    /// What one of several respondents said.
+    VoiceRecord {
+        state: Option<StateRecord>,
+        role: Option<RoleId>,
+        day: Option<Word<Date>>,
+        year: Option<Year>,
+        perimeter: Option<Word<Perimeter>>,
+        source: String,
+        evidence: Option<Word<Evidence>>,
     }
 }
 
@@ -290,6 +305,8 @@ impl TerritoryRecord {
 impl AnswerRecord {
     fn into_domain(self, id: QuestionId, extras: &mut Extras) -> (QuestionId, Answer) {
         extras.keep(Place::Answer(id.clone()), self.unknown);
+        let voices = self.voices.into_iter();
+        let voices = voices.map(|voice| voice.into_domain(&id, extras)).collect();
         let answer = Answer {
             state: self.state.map(State::from).unwrap_or_default(),
             year: self.year,
@@ -301,8 +318,26 @@ impl AnswerRecord {
             note: self.note,
             review: self.review,
             includes: self.includes.into_iter().collect(),
+            voices,
+            decided: self.decided,
         };
         (id, answer)
+    }
+}
+
+impl VoiceRecord {
+    fn into_domain(self, id: &QuestionId, extras: &mut Extras) -> Voice {
+        let voice = Voice {
+            state: self.state.map(State::from).unwrap_or_default(),
+            role: self.role,
+            day: self.day.map(|Word(day)| day),
+            year: self.year,
+            perimeter: self.perimeter.map(|Word(perimeter)| perimeter),
+            source: self.source,
+            evidence: self.evidence.map(|Word(evidence)| evidence),
+        };
+        extras.keep(Place::voice(id, &voice), self.unknown);
+        voice
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use crate::domain::{
     Ambition, Answer, BlockId, Change, ChangeKey, Cover, Coverage, Diagnostic, Exploration, Named,
-    OptionId, PackStamp, PartId, Picks, Row, State, Table, Target, Territory, Value, Weight,
+    OptionId, PackStamp, PartId, Picks, Row, State, Table, Target, Territory, Value, Voice, Weight,
 };
 
 use super::{Extras, FORMAT, cell::write_cell, extras::Place};
@@ -163,7 +163,28 @@ impl Writer<'_> {
             let includes: Vec<_> = answer.includes.iter().map(|id| quoted(id.as_str())).collect();
             fields.add("includes", &format!("[{}]", includes.join(", ")));
         }
+        if !answer.voices.is_empty() {
+            let voices: Vec<_> = answer.voices.iter().map(|one| self.voice(id, one)).collect();
+            fields.add("voices", &format!("[{}]", voices.join(", ")));
+        }
+        if answer.decided {
+            fields.add("decided", "true");
+        }
         self.record(2, &quoted(id), fields, &Place::Answer(id.into()));
+    }
+
+    /// What one of several respondents said to a question.
+    fn voice(&self, id: &str, voice: &Voice) -> String {
+        let mut fields = Fields::default();
+        fields.option("state", state(&voice.state));
+        fields.option("role", voice.role.as_ref().map(|role| quoted(role.as_str())));
+        fields.option("day", voice.day.map(|day| quoted(&day.to_string())));
+        fields.option("year", voice.year.map(|year| year.to_string()));
+        fields.option("perimeter", voice.perimeter.map(|p| quoted(p.code())));
+        fields.text("source", &voice.source);
+        fields.option("evidence", voice.evidence.map(|e| quoted(e.code())));
+        self.unknown_fields(&mut fields, &Place::voice(&id.into(), voice));
+        format!("({})", fields.0)
     }
 
     fn table(&mut self, id: &str, table: &Table) {

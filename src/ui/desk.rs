@@ -133,6 +133,8 @@ impl Desk {
             Action::Compare => out.go(Page::Compare),
             Action::Import => out.go(Page::Import),
             Action::Observatory => out.go(Page::Observatory),
+            Action::Kits => out.go(Page::Kits),
+            Action::Merge => out.go(Page::Merge),
             Action::About => out.go(Page::About),
             _ => {}
         }

@@ -54,6 +54,10 @@ pub enum Page {
     Compare,
     /// Files of others, shown before they come in.
     Import,
+    /// Questions to others, and their answers back.
+    Kits,
+    /// What others have filled in, to be merged.
+    Merge,
     /// The brief and its export.
     Brief,
     /// Work that an earlier run has left behind.

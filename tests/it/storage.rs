@@ -8,7 +8,7 @@ use passerelle::{
         Confidentiality, Cost, CountryCode, Cover, Coverage, Decision, Diagnostic, Evidence,
         Exploration, Frozen, Funder, Funding, FundingStatus, Month, Named, Owner, PackStamp,
         Path as Route, Perimeter, Plan, PlanField, PointChoice, PointId, Resolution,
-        ResolutionField, Row, Stage, State, Status, Table, Target, Territory, Value, Weight,
+        ResolutionField, Row, Stage, State, Status, Table, Target, Territory, Value, Voice, Weight,
     },
     language::Lang,
     questionnaire::Pack,
@@ -55,14 +55,34 @@ fn arb_state() -> impl Strategy<Value = State> {
     ]
 }
 
+fn arb_voice() -> impl Strategy<Value = Voice> {
+    let evidence = option::of(prop::sample::select(Evidence::ALL.to_vec()));
+    let day = option::of((1_i8..28).prop_map(|day| jiff::civil::date(2026, 11, day)));
+    let role = option::of(arb_text().prop_map_into());
+    (arb_state(), role, day, any::<Option<i16>>(), arb_text(), evidence).prop_map(
+        |(state, role, day, year, source, evidence)| Voice {
+            state,
+            role,
+            day,
+            year,
+            source,
+            evidence,
+            ..Voice::default()
+        },
+    )
+}
+
 fn arb_answer() -> impl Strategy<Value = Answer> {
     let perimeter = option::of(prop::sample::select(Perimeter::ALL.to_vec()));
     let evidence = option::of(prop::sample::select(Evidence::ALL.to_vec()));
     let role = option::of(arb_text().prop_map_into());
     let texts = (arb_text(), arb_text(), arb_text());
     let includes = collection::btree_set(arb_text().prop_map_into(), 0..3);
-    (arb_state(), any::<Option<i16>>(), perimeter, evidence, role, texts, any::<bool>(), includes)
-        .prop_map(|(state, year, perimeter, evidence, role, texts, review, includes)| {
+    let voices = (collection::vec(arb_voice(), 0..3), any::<bool>());
+    let rest = (any::<bool>(), includes, voices);
+    (arb_state(), any::<Option<i16>>(), perimeter, evidence, role, texts, rest).prop_map(
+        |(state, year, perimeter, evidence, role, texts, rest)| {
+            let (review, includes, (voices, decided)) = rest;
             let (source, comment, note) = texts;
             Answer {
                 state,
@@ -75,8 +95,11 @@ fn arb_answer() -> impl Strategy<Value = Answer> {
                 note,
                 review,
                 includes,
+                voices,
+                decided,
             }
-        })
+        },
+    )
 }
 
 fn arb_cell() -> impl Strategy<Value = Cell> {

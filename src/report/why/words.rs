@@ -17,6 +17,10 @@ pub fn formula(lang: Lang, pack: &Pack, formula: &Formula) -> String {
         Formula::Difference => lang.explain_difference().to_owned(),
         Formula::ThresholdAndGates => lang.explain_threshold_and_gates().to_owned(),
         Formula::Levels(top) => lang.explain_levels(lang.number(*top, 0)),
+        Formula::Median { top, voices, agreement } => {
+            let agreement = lang.percent(*agreement, 0);
+            lang.voices_explain(*voices, agreement, lang.number(*top, 0))
+        }
         Formula::OptionValue => lang.explain_option_value().to_owned(),
         Formula::Saturation(at) => lang.explain_saturation(plain(lang, *at)),
         Formula::ShareOfApplicable => lang.explain_share_of_applicable().to_owned(),

@@ -5,6 +5,7 @@ pub mod advice;
 pub mod benchmark;
 pub(super) mod changes;
 pub mod country;
+mod debate;
 pub mod decisions;
 pub mod compare;
 pub mod coherence;
@@ -14,9 +15,11 @@ pub mod glossary;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod kits;
 pub mod ladder;
 pub mod map;
 pub mod matrix;
+pub mod merge;
 pub mod note;
 pub mod meeting;
 pub mod observatory;
@@ -97,6 +100,8 @@ pub struct PageStates {
     pub history: history::State,
     /// How the lines of an import are looked at.
     pub import: import::State,
+    /// What is merged, in words.
+    pub merge: merge::State,
     /// The state that is compared with, in words.
     pub compare: compare::State,
     /// The version that is looked at.
@@ -202,18 +207,12 @@ fn of_document(
         Page::Table(id) => {
             table::show(ui, document, id, lang, &mut states.table, out);
         }
-        Page::Overview => {
-            overview::show(ui, document, lang, &mut states.brief, out);
-        }
-        Page::Ladder => {
-            ladder::show(ui, document, lang, &mut states.ladder, out);
-        }
+        Page::Overview => overview::show(ui, document, lang, &mut states.brief, out),
+        Page::Ladder => ladder::show(ui, document, lang, &mut states.ladder, out),
         Page::Gauges => {
             gauges::show(ui, document, lang, (&mut states.gauges, &mut states.brief), out);
         }
-        Page::Matrix => {
-            matrix::show(ui, document, lang, &mut states.matrix, out);
-        }
+        Page::Matrix => matrix::show(ui, document, lang, &mut states.matrix, out),
         Page::Country(code) => {
             let kept = (&mut states.country, &mut states.matrix);
             country::show(ui, session, document, *code, kept, out);
@@ -221,9 +220,7 @@ fn of_document(
         Page::Map => {
             map::show(ui, document, lang, &mut states.map, &mut states.matrix, out);
         }
-        Page::Advice => {
-            advice::show(ui, document, lang, &mut states.brief, out);
-        }
+        Page::Advice => advice::show(ui, document, lang, &mut states.brief, out),
         Page::Plan => plan::show(ui, session, document, &mut states.plan, out),
         Page::Decisions => {
             decisions::show(ui, session, document, &mut states.decisions, out);
@@ -241,9 +238,9 @@ fn of_document(
         Page::Compare => {
             compare::show(ui, session, document, &mut states.compare, out);
         }
-        Page::Import => {
-            import::show(ui, session, document, &mut states.import, out);
-        }
+        Page::Import => import::show(ui, session, document, &mut states.import, out),
+        Page::Kits => kits::show(ui, session, document, out),
+        Page::Merge => merge::show(ui, session, document, &mut states.merge, out),
         Page::History => history::show(ui, session, document, &mut states.history, out),
         Page::Meeting => meeting::show(ui, session, document, &mut states.meeting, out),
         Page::Versions => {

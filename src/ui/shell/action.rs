@@ -60,6 +60,10 @@ pub enum Action {
     Import,
     /// Many diagnostics as one anonymous panel.
     Observatory,
+    /// Questions to contributors.
+    Kits,
+    /// What others have filled in.
+    Merge,
     /// The worked example.
     Example,
     /// The tour of the window.
@@ -87,7 +91,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Palette,
         Self::Keys,
         Self::Find,
@@ -114,6 +118,8 @@ impl Action {
         Self::Compare,
         Self::Import,
         Self::Observatory,
+        Self::Kits,
+        Self::Merge,
         Self::Example,
         Self::Tour,
         Self::Language,
@@ -180,6 +186,8 @@ impl Action {
             Self::Compare => lang.compare_freeze_menu(),
             Self::Import => lang.imports_menu(),
             Self::Observatory => lang.panel_page(),
+            Self::Kits => lang.kits_menu(),
+            Self::Merge => lang.merge_menu(),
             Self::Example => lang.welcome_example(),
             Self::Tour => lang.tour_title(),
             Self::Language => lang.keys_language(),
@@ -207,6 +215,8 @@ impl Action {
             | Self::Close
             | Self::History
             | Self::Versions
+            | Self::Kits
+            | Self::Merge
             | Self::Compare
             | Self::Import => session.document().is_some(),
             _ => true,

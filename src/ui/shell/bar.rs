@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::{
-    app::{Command, Density, Document, IMPORTED, RESTORED, Session, Theme},
+    app::{Command, Density, Document, IMPORTED, MERGED, RESTORED, Session, Theme},
     domain::{TableId, Target},
     language::Lang,
     report::plan_words,
@@ -131,6 +131,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
         Target::Profile(field) if field.starts_with(IMPORTED) => {
             lang.imports_undo(field.strip_prefix(IMPORTED).unwrap_or(field))
         }
+        Target::Profile(field) if field == MERGED => lang.merge_change().to_owned(),
         Target::Profile(_) if target.as_frozen().is_some() => lang.frozen_change().to_owned(),
         Target::Profile(_) => lang.shell_change_profile().to_owned(),
         Target::Answer(id) => lang.shell_change_answer(id),
@@ -148,15 +149,10 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
 
 fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
     ui.menu_button(lang.shell_file(), |ui| {
-        let groups: [&[Action]; 3] = [
+        let groups: [&[Action]; 4] = [
             &[Action::Open, Action::Save, Action::SaveAs],
-            &[
-                Action::Import,
-                Action::History,
-                Action::Versions,
-                Action::Compare,
-                Action::Observatory,
-            ],
+            &[Action::Import, Action::History, Action::Versions, Action::Compare],
+            &[Action::Kits, Action::Merge, Action::Observatory],
             &[Action::Close, Action::Quit],
         ];
         for (nth, group) in groups.into_iter().enumerate() {

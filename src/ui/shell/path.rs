@@ -117,6 +117,8 @@ fn decide(document: &Document, lang: Lang) -> Vec<Step> {
     }
     steps.push(plain(Page::Networks, lang.registers_networks_step()));
     steps.push(plain(Page::Devices, lang.registers_devices_step()));
+    steps.push(plain(Page::Kits, lang.kits_page()));
+    steps.push(plain(Page::Merge, lang.merge_page()));
     steps.push(plain(Page::Compare, lang.compare_page()));
     if !document.pack().speaking.is_empty() {
         steps.push(plain(Page::Speaking, lang.speaking_short()));

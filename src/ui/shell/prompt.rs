@@ -72,13 +72,17 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
     let title = match purpose {
         Purpose::Open => lang.app_dialog_open(),
         Purpose::SaveAs => lang.app_dialog_save(),
-        Purpose::Export(_) | Purpose::Review(_) => lang.app_dialog_export(),
+        Purpose::Export(_) | Purpose::Review(_) | Purpose::KitPdf => lang.app_dialog_export(),
         Purpose::ExportHistory => lang.safety_dialog_history(),
         Purpose::Compare => lang.compare_dialog(),
         Purpose::Import => lang.imports_dialog(),
         Purpose::Template => lang.documents_dialog_template(),
         Purpose::Logo => lang.cover_dialog_logo(),
         Purpose::Panel(purpose) => purpose.title(lang),
+        Purpose::Merge => lang.merge_dialog(),
+        Purpose::MergeBase => lang.merge_dialog_base(),
+        Purpose::MergeReport => lang.merge_dialog_report(),
+        Purpose::Kit => lang.kits_dialog(),
     };
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());

@@ -6,6 +6,7 @@ mod csv;
 mod docs;
 mod files;
 mod journey;
+mod merge;
 mod opendata;
 mod pack;
 mod same_bytes;

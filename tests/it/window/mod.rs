@@ -27,6 +27,7 @@ mod observatory;
 mod keys;
 mod map;
 mod matrix;
+mod merge;
 mod pages;
 mod plan;
 mod safety;

@@ -20,7 +20,7 @@ use crate::{
 use super::{
     Sheet, State,
     change::{Mode, turned, with_state},
-    proof, quick, signed, state_of, value,
+    proof, quick, signed, state_of, value, voices,
 };
 
 /// A question that is not at hand: its words, and what was answered.
@@ -137,6 +137,11 @@ pub(super) fn open(
         modes(ui, page, question, ranged, state, out);
         reason(ui, page, question, out);
         coherence::beside_question(ui, page.document, page.found, &question.id, lang, out);
+        if let Some(answer) = answer
+            && let Some(answer) = voices::show(ui, page, question, answer)
+        {
+            out.edit(Edit::Answer(question.id.clone(), Box::new(answer)));
+        }
         if let Some(answer) = answer.filter(|answer| answer.state.is_settled()) {
             ui.add_space(space::TINY);
             if let Some(answer) = proof::show(ui, page, question, answer) {

@@ -9,6 +9,7 @@ mod change;
 mod proof;
 pub(in crate::ui::pages) mod quick;
 mod value;
+mod voices;
 
 use egui::{Align, Ui};
 
