@@ -1,7 +1,7 @@
 //! What can be done from everywhere, with its keys: the one table that the keyboard, the palette,
 //! the menus and the list of shortcuts read, so that they never differ.
 
-use egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Ui, os::OperatingSystem};
 
 use crate::{app::Session, language::Lang, ui::view::Page};
 
@@ -240,31 +240,39 @@ pub(crate) fn keys_in_words(
     lang: Lang,
     (modifiers, key): (Modifiers, Key),
 ) -> String {
-    let name = match key {
+    let mac = matches!(ctx.os(), OperatingSystem::Mac | OperatingSystem::IOS);
+    let control = if mac { lang.keys_name_command() } else { lang.keys_name_control() };
+    let parts = [
+        (modifiers.ctrl || modifiers.command).then_some(control),
+        modifiers.alt.then_some(lang.keys_name_alt()),
+        modifiers.shift.then_some(lang.keys_name_shift()),
+        Some(name(key, lang)),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    // A sign is told from the one that joins.
+    let join = if matches!(key, Key::Plus | Key::Minus) { "\u{a0}+\u{a0}" } else { "+" };
+    parts.join(join)
+}
+
+/// What stands on a key.
+fn name(key: Key, lang: Lang) -> &'static str {
+    match key {
         Key::Enter => lang.keys_name_enter(),
+        Key::Escape => lang.keys_name_escape(),
+        Key::Delete => lang.keys_name_delete(),
+        Key::Space => lang.keys_name_space(),
+        Key::Home => lang.keys_name_home(),
+        Key::End => lang.keys_name_end(),
         Key::PageDown => lang.keys_name_page_down(),
         Key::PageUp => lang.keys_name_page_up(),
-        _ => "",
-    };
-    let shift =
-        if modifiers.shift { format!("{}+", lang.keys_name_shift()) } else { String::new() };
-    let bare = Modifiers { shift: false, ..modifiers };
-    if name.is_empty() {
-        let keys = ctx.format_shortcut(&KeyboardShortcut::new(bare, key));
-        let (before, last) = keys
-            .rsplit_once('+')
-            .filter(|(b, l)| !b.is_empty() && !l.is_empty())
-            .map_or(("", keys.as_str()), |(before, last)| (before, last));
-        let join = if before.is_empty() { String::new() } else { format!("{before}+") };
-        return format!("{join}{shift}{last}");
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        key => key.name(),
     }
-    let prefix = if bare.is_none() {
-        String::new()
-    } else {
-        let keys = ctx.format_shortcut(&KeyboardShortcut::new(bare, Key::K));
-        keys.strip_suffix('K').unwrap_or(&keys).to_owned()
-    };
-    format!("{prefix}{shift}{name}")
 }
 
 /// The action that was just asked for by its keys.
@@ -318,12 +326,26 @@ mod tests {
     #[test]
     fn keys_are_written_as_the_keyboard_shows_them() {
         let ctx = Context::default();
-        ctx.set_os(egui::os::OperatingSystem::Windows);
+        ctx.set_os(OperatingSystem::Windows);
         let words = |action: Action, lang| action.keys_in_words(&ctx, lang);
         assert_eq!(words(Action::Palette, Lang::Fr), "Ctrl+K");
         assert_eq!(words(Action::SaveAs, Lang::Fr), "Ctrl+Maj+S");
         assert_eq!(words(Action::SaveAs, Lang::En), "Ctrl+Shift+S");
         assert_eq!(words(Action::NextQuestion, Lang::Fr), "Ctrl+Entrée");
         assert_eq!(words(Action::FindPrevious, Lang::Fr), "Maj+F3");
+        assert_eq!(words(Action::Larger, Lang::Fr), "Ctrl\u{a0}+\u{a0}+");
+        assert_eq!(words(Action::Smaller, Lang::Fr), "Ctrl\u{a0}+\u{a0}−");
+        assert_eq!(words(Action::NormalSize, Lang::En), "Ctrl+0");
+    }
+
+    #[test]
+    fn no_key_is_called_by_its_english_name_in_french() {
+        let ctx = Context::default();
+        let english = ["Plus", "Minus", "Enter", "Shift", "Delete", "Esc", "Page", "Down", "Up"];
+        for keys in Action::ALL.iter().flat_map(|action| action.keys()) {
+            let words = keys_in_words(&ctx, Lang::Fr, *keys).replace("Page suivante", "");
+            let words = words.replace("Page précédente", "");
+            assert!(!english.iter().any(|name| words.contains(name)), "{words}");
+        }
     }
 }

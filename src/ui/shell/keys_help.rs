@@ -89,30 +89,41 @@ pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> Came {
     if shown.inner == Came::Here && shown.should_close() { Came::Over } else { shown.inner }
 }
 
-/// What a page is for, in two sentences.
+/// What a page is for, in two sentences. No page is left out: one that is added does not compile
+/// before it has its own.
 const fn about(page: &Page, lang: Lang) -> &'static str {
     match page {
         Page::Welcome => lang.keys_page_welcome(),
         Page::Territory => lang.keys_page_territory(),
         Page::Dimension(_) => lang.keys_page_questions(),
         Page::Table(_) => lang.keys_page_table(),
-        Page::Overview | Page::Ladder | Page::Gauges => lang.keys_page_overview(),
+        Page::Overview => lang.keys_page_overview(),
+        Page::Ladder => lang.keys_page_ladder(),
+        Page::Gauges => lang.keys_page_gauges(),
         Page::Matrix => lang.keys_page_matrix(),
+        Page::Country(_) => lang.keys_page_country(),
         Page::Map => lang.keys_page_map(),
         Page::Networks | Page::Devices => lang.keys_page_registers(),
         Page::Advice => lang.keys_page_advice(),
+        Page::Plan => lang.keys_page_plan(),
+        Page::Decisions => lang.keys_page_decisions(),
+        Page::Speaking => lang.speaking_lead(),
         Page::Verify => lang.keys_page_verify(),
         Page::Benchmark => lang.keys_page_benchmark(),
         Page::Robustness => lang.keys_page_robustness(),
+        Page::Compare => lang.keys_page_compare(),
         Page::Brief => lang.keys_page_brief(),
         Page::Meeting => lang.keys_page_meeting(),
         Page::Import => lang.imports_lead(),
         Page::History => lang.safety_history_lead(),
         Page::Versions => lang.safety_versions_lead(),
+        Page::Recovery => lang.keys_page_recovery(),
         Page::Glossary => lang.glossary_lead(),
         Page::Guide => lang.manual_lead(),
         Page::Observatory => lang.panel_lead(),
-        _ => lang.keys_page_other(),
+        Page::Kits => lang.kits_lead(),
+        Page::Merge => lang.merge_lead(),
+        Page::About => lang.keys_page_about(),
     }
 }
 

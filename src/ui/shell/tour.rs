@@ -55,7 +55,8 @@ pub(super) fn show(ui: &Ui, lang: Lang, at: usize, regions: Regions) -> Came {
         _ => None,
     };
     if let Some(rect) = about {
-        let layer = egui::LayerId::new(Order::Foreground, Id::unique("tour frame"));
+        // Below the card, which may stand within what it speaks of.
+        let layer = egui::LayerId::new(Order::Middle, Id::unique("tour frame"));
         let stroke = Stroke::new(3.0, Tokens::of(ui).accent);
         ui.ctx().layer_painter(layer).rect_stroke(
             rect,
