@@ -29,6 +29,7 @@ mod new;
 mod notice;
 mod observatory;
 mod paths;
+mod past;
 mod plan_edit;
 mod preview;
 mod runner;
@@ -63,6 +64,7 @@ pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use observatory::{
     Failed, Observatory, PanelCommand, PanelEffect, PanelEvent, PanelPurpose, PanelWrite, Shown,
 };
+pub use past::{Past, PastId};
 pub use plan_edit::{ActionChange, PlanEdit};
 pub use preview::{Preview, PreviewOrder, Previewed, View};
 pub use runner::{Runner, Wake, perform};

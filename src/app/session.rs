@@ -222,7 +222,7 @@ impl Session {
     }
 
     fn has_unsaved_work(&self) -> bool {
-        self.document.as_ref().is_some_and(Document::is_modified)
+        self.document.as_ref().is_some_and(Document::needs_copy)
     }
 
     pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {

@@ -35,7 +35,7 @@ pub(super) fn read_state(kind: &Kind, text: &str) -> Result<State, Problem> {
 }
 
 /// A value of the kind that a question asks for.
-pub(super) fn read_value(kind: &Kind, text: &str) -> Result<Value, Problem> {
+pub fn read_value(kind: &Kind, text: &str) -> Result<Value, Problem> {
     match kind {
         Kind::Scale(anchors) => word::level(anchors, text).map(Value::Level),
         Kind::Choice(options) => word::option(options, text).map(Value::Choice),

@@ -11,10 +11,10 @@ use crate::{
 };
 
 use super::{
-    pages::PageStates,
+    pages::{self, PageStates},
     shell::{self, Action, Find, FindStep, Overlay, Palette, pressed},
     view::{Out, Page},
-    widgets::{drafts, set_drafts},
+    widgets::{self, drafts, set_drafts},
 };
 
 /// A session, and where the user is in it.
@@ -186,6 +186,8 @@ impl Desk {
             document.pack().dimensions.first().map(|first| Page::Dimension(first.id.clone()))
         });
         self.page = first.unwrap_or_default();
+        widgets::forget_typing(ui.ctx());
+        pages::forget_typing(ui.ctx());
         let kept = self.session.document().map(|document| Arc::clone(document.drafts()));
         set_drafts(ui.ctx(), &kept.unwrap_or_default());
     }

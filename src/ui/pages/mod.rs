@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod advice;
+mod begin;
 pub mod benchmark;
 pub(super) mod changes;
 pub mod country;
@@ -9,6 +10,7 @@ mod debate;
 pub mod decisions;
 pub mod compare;
 pub mod coherence;
+pub mod earlier;
 pub mod export;
 pub mod gauges;
 pub mod glossary;
@@ -31,6 +33,7 @@ pub mod reading;
 pub mod recovery;
 pub mod registers;
 pub mod robustness;
+pub mod sources;
 pub mod speaking;
 pub mod table;
 pub mod territory;
@@ -154,10 +157,15 @@ impl PageStates {
         self.questions = questions::State::default();
         self.why.close();
         self.country.turned();
-        self.table = table::State::default();
+        self.table = self.table.turned();
         self.versions = versions::State::default();
         self.note.leave();
     }
+}
+
+/// Lets go of what is typed in the fields of a document that is left.
+pub fn forget_typing(ctx: &egui::Context) {
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<(String, crate::domain::Cell)>);
 }
 
 /// Draws a page.
@@ -205,7 +213,7 @@ fn of_document(
             questions::show(ui, session, document, id, &mut states.questions, out);
         }
         Page::Table(id) => {
-            table::show(ui, document, id, lang, &mut states.table, out);
+            table::show(ui, session, document, id, &mut states.table, out);
         }
         Page::Overview => overview::show(ui, document, lang, &mut states.brief, out),
         Page::Ladder => ladder::show(ui, document, lang, &mut states.ladder, out),

@@ -40,7 +40,29 @@ pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mu
     }
 }
 
+/// What a save would not keep: entries that are no answers yet.
+fn unread(ui: &mut Ui, drafts: &widgets::Drafts, lang: Lang, out: &mut Out) {
+    const SHOWN: usize = 4;
+    widgets::heading(ui, lang.shell_unread_title());
+    widgets::weak(ui, lang.shell_unread_text(drafts.len()));
+    for text in drafts.values().take(SHOWN) {
+        ui.add(egui::Label::new(lang.shell_unread_one(text)).wrap());
+    }
+    buttons(
+        ui,
+        out,
+        &[
+            (lang.shell_unread_back(), Look::Primary, Reply::Cancel),
+            (lang.shell_unread_discard(), Look::Plain, Reply::Discard),
+        ],
+    );
+}
+
 fn unsaved(ui: &mut Ui, session: &Session, lang: Lang, out: &mut Out) {
+    if let Some(document) = session.document().filter(|document| !document.is_modified()) {
+        unread(ui, document.drafts(), lang, out);
+        return;
+    }
     let name = session.document().map(|d| d.diagnostic().territory.name.clone());
     widgets::heading(ui, lang.shell_unsaved_title());
     widgets::weak(ui, lang.shell_unsaved_text(name.unwrap_or_default()));

@@ -51,6 +51,7 @@ pub struct Button<'a> {
     shortcut: &'a str,
     pressed: bool,
     width: f32,
+    scale: f32,
 }
 
 impl<'a> Button<'a> {
@@ -83,7 +84,16 @@ impl<'a> Button<'a> {
     }
 
     const fn new(kind: Kind, text: &'a str) -> Self {
-        Self { kind, text, shown: true, icon: None, shortcut: "", pressed: false, width: 0.0 }
+        Self {
+            kind,
+            text,
+            shown: true,
+            icon: None,
+            shortcut: "",
+            pressed: false,
+            width: 0.0,
+            scale: 1.0,
+        }
     }
 
     /// Puts an icon before the text.
@@ -110,6 +120,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Makes the button larger or smaller than the others, for a page in large type.
+    pub const fn scaled(mut self, scale: f32) -> Self {
+        self.scale = scale;
+        self
+    }
+
     fn colors(&self, t: &Tokens, hovered: bool) -> (Color32, Stroke, Color32) {
         let edge = |color| Stroke::new(t.edge_width, color);
         match self.kind {
@@ -128,24 +144,27 @@ impl<'a> Button<'a> {
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
+        let scale = self.scale;
         let font = if matches!(self.kind, Kind::Primary | Kind::Danger) {
-            theme::strong_font(size::BODY)
+            theme::strong_font(size::BODY * scale)
         } else {
-            FontId::proportional(size::BODY)
+            FontId::proportional(size::BODY * scale)
         };
-        let pad = if self.shown { space::MEDIUM - 2.0 } else { 7.0 };
-        let icon_room = self.icon.map_or(0.0, |_| 16.0 + if self.shown { 6.0 } else { 0.0 });
+        let side = 16.0 * scale;
+        let pad = scale * if self.shown { space::MEDIUM - 2.0 } else { 7.0 };
+        let icon_room = self.icon.map_or(0.0, |_| side + if self.shown { 6.0 } else { 0.0 });
         let limit = (ui.available_width() - 2.0 * pad - icon_room).max(40.0);
         let layout = |text: &str, font| {
             ui.painter().layout(text.to_owned(), font, Color32::PLACEHOLDER, limit)
         };
         let label = layout(if self.shown { self.text } else { "" }, font);
-        let shortcut = layout(self.shortcut, FontId::proportional(size::SMALL));
+        let shortcut = layout(self.shortcut, FontId::proportional(size::SMALL * scale));
         let gap = if self.shortcut.is_empty() { 0.0 } else { space::SMALL };
         let content = label.size().x + icon_room + gap + shortcut.size().x;
+        let least = scale * if self.shown { 32.0 } else { 30.0 };
         let wanted = vec2(
             (content + 2.0 * pad).max(self.width),
-            (label.size().y + 8.0).max(if self.shown { 32.0 } else { 30.0 }),
+            8.0f32.mul_add(scale, label.size().y).max(least),
         );
         let (rect, mut response) = ui.allocate_exact_size(wanted, Sense::click());
         let t = Tokens::of(ui);
@@ -154,7 +173,8 @@ impl Widget for Button<'_> {
         painter.rect(rect, RADIUS, fill, stroke, StrokeKind::Inside);
         let mut x = rect.center().x - content / 2.0;
         if let Some(which) = self.icon {
-            let square = Rect::from_min_size(pos2(x, rect.center().y - 8.0), Vec2::splat(16.0));
+            let top = rect.center().y - side / 2.0;
+            let square = Rect::from_min_size(pos2(x, top), Vec2::splat(side));
             which.paint(painter, square, ink);
             x += icon_room;
         }

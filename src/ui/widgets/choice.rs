@@ -24,7 +24,25 @@ pub fn choices<T: AsRef<str>>(
     numbered(ui, name, options, chosen, None)
 }
 
-/// The same, each option with the digit that chooses it, counted from `first`.
+/// The letters that follow the digits: without N and R, which in a room write a remark and mark.
+const LETTERS: &str = "ABCDEFGHIJKLMOPQSTUVWXYZ";
+
+/// The key that chooses an option of a list counted from `first`: a digit, then letters.
+pub fn choice_key(first: u8, index: usize) -> Option<char> {
+    let number = usize::from(first) + index;
+    match u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)) {
+        Some(digit) => Some(digit),
+        None => LETTERS.chars().nth(number - 10),
+    }
+}
+
+/// The option that a letter chooses, in a list whose digits count from `first`.
+pub fn lettered(first: u8, letter: char) -> Option<usize> {
+    let after = LETTERS.chars().position(|known| known == letter.to_ascii_uppercase())?;
+    (10 + after).checked_sub(usize::from(first))
+}
+
+/// The same, each option with the digit or letter that chooses it, counted from `first`.
 pub fn numbered<T: AsRef<str>>(
     ui: &mut Ui,
     name: &str,
@@ -40,9 +58,9 @@ pub fn numbered<T: AsRef<str>>(
         let mut picked = None;
         for (index, option) in options.iter().enumerate() {
             let (id, on) = (roving.id(index), chosen == Some(index));
-            let line = Line { id, on, role: Role::RadioButton, sense: roving.sense(index) };
+            let key = first.and_then(|first| choice_key(first, index));
+            let line = Line { id, on, role: Role::RadioButton, sense: roving.sense(index), key };
             let response = row(ui, option.as_ref(), line);
-            digit(ui, response.rect, first, index);
             Roving::focusable(ui, &response);
             if response.clicked() {
                 picked = Some(index);
@@ -54,17 +72,6 @@ pub fn numbered<T: AsRef<str>>(
     .inner
 }
 
-/// The digit that chooses an option, at its right.
-fn digit(ui: &Ui, rect: Rect, first: Option<u8>, index: usize) {
-    let Some(number) = first.map(|first| usize::from(first) + index).filter(|n| *n < 10) else {
-        return;
-    };
-    let at = pos2(rect.right() - 12.0, rect.top() + 16.0);
-    let font = FontId::proportional(size::SMALL);
-    let color = Tokens::of(ui).weak;
-    ui.painter().text(at, egui::Align2::RIGHT_CENTER, number.to_string(), font, color);
-}
-
 /// Any number of options; returns the one that was just checked or unchecked. `more` draws what
 /// belongs to an option, such as an amount, beside it.
 pub fn checks<T: AsRef<str>>(
@@ -72,6 +79,17 @@ pub fn checks<T: AsRef<str>>(
     name: &str,
     options: &[T],
     checked: impl Fn(usize) -> bool,
+    more: impl FnMut(&mut Ui, usize),
+) -> Option<usize> {
+    numbered_checks(ui, name, options, (checked, None), more)
+}
+
+/// The same, each option with the digit or letter that checks it, counted from `first`.
+pub fn numbered_checks<T: AsRef<str>>(
+    ui: &mut Ui,
+    name: &str,
+    options: &[T],
+    (checked, first): (impl Fn(usize) -> bool, Option<u8>),
     mut more: impl FnMut(&mut Ui, usize),
 ) -> Option<usize> {
     let group = UiBuilder::new().accessibility_role(Role::Group).accessibility_label(name);
@@ -81,7 +99,8 @@ pub fn checks<T: AsRef<str>>(
         let mut picked = None;
         for (index, option) in options.iter().enumerate() {
             let (id, on) = (base.with(index), checked(index));
-            let line = Line { id, on, role: Role::CheckBox, sense: Sense::click() };
+            let key = first.and_then(|first| choice_key(first, index));
+            let line = Line { id, on, role: Role::CheckBox, sense: Sense::click(), key };
             if row(ui, option.as_ref(), line).clicked() {
                 picked = Some(index);
             }
@@ -108,7 +127,8 @@ pub fn segments<T: AsRef<str>>(
             let mut picked = None;
             for (index, option) in options.iter().enumerate() {
                 let (id, on) = (roving.id(index), chosen == Some(index));
-                let line = Line { id, on, role: Role::RadioButton, sense: roving.sense(index) };
+                let sense = roving.sense(index);
+                let line = Line { id, on, role: Role::RadioButton, sense, key: None };
                 let response = segment(ui, option.as_ref(), line);
                 Roving::focusable(ui, &response);
                 if response.clicked() {
@@ -123,13 +143,15 @@ pub fn segments<T: AsRef<str>>(
     .inner
 }
 
-/// One option as it stands: its id, whether it is chosen, its role and what it reacts to.
+/// One option as it stands: its id, whether it is chosen, its role, what it reacts to, and the key
+/// that chooses it.
 #[derive(Clone, Copy)]
 struct Line {
     id: Id,
     on: bool,
     role: Role,
     sense: Sense,
+    key: Option<char>,
 }
 
 fn segment(ui: &mut Ui, label: &str, line: Line) -> Response {
@@ -152,13 +174,14 @@ fn segment(ui: &mut Ui, label: &str, line: Line) -> Response {
     super::follow(response)
 }
 
-/// One line of a list: a mark, then a sentence that wraps.
+/// One line of a list: a mark, then a sentence that wraps before the key that chooses it.
 fn row(ui: &mut Ui, label: &str, line: Line) -> Response {
-    let Line { id, on, role, sense } = line;
+    let Line { id, on, role, sense, key } = line;
     let tokens = Tokens::of(ui);
     let width = ui.available_width();
     let font = FontId::proportional(size::BODY);
-    let galley = ui.painter().layout(label.to_owned(), font, tokens.ink, width - 44.0);
+    let room = (width - if key.is_some() { 64.0 } else { 44.0 }).max(40.0);
+    let galley = ui.painter().layout(label.to_owned(), font, tokens.ink, room);
     let (pad, tall) = if theme::is_dense(ui) { (6.0, 24.0) } else { (12.0, 32.0) };
     let (rect, _) =
         ui.allocate_exact_size(vec2(width, (galley.size().y + pad).max(tall)), Sense::hover());
@@ -191,6 +214,31 @@ fn row(ui: &mut Ui, label: &str, line: Line) -> Response {
             }
         }
     }
+    let middle = mark.center().y;
     painter.galley(pos2(rect.left() + 34.0, rect.top() + pad / 2.0), galley, tokens.ink);
+    if let Some(key) = key {
+        let at = pos2(rect.right() - 12.0, middle);
+        let font = FontId::proportional(size::SMALL);
+        painter.text(at, egui::Align2::RIGHT_CENTER, key, font, tokens.weak);
+    }
     super::follow(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_has_a_key_and_every_key_its_option() {
+        for first in [0, 1] {
+            let keys: Vec<char> = (0..20).filter_map(|at| choice_key(first, at)).collect();
+            assert_eq!(keys.len(), 20);
+            assert!(!keys.contains(&'N') && !keys.contains(&'R'));
+            for (at, key) in keys.into_iter().enumerate().filter(|(_, key)| key.is_alphabetic()) {
+                assert_eq!(lettered(first, key), Some(at));
+            }
+        }
+        assert_eq!(choice_key(1, 9), Some('A'));
+        assert_eq!((lettered(1, 'n'), lettered(1, 'b')), (None, Some(10)));
+    }
 }

@@ -21,19 +21,28 @@ pub fn set_drafts(ctx: &Context, drafts: &Drafts) {
     ctx.data_mut(|data| data.insert_temp(id(), Arc::clone(drafts)));
 }
 
-/// What was typed in a field and cannot be read.
-pub(super) fn of(ui: &Ui, key: &str) -> Option<String> {
-    if key.is_empty() {
-        return None;
+/// Has only those kept whose field is still there.
+pub(crate) fn retain_drafts(ctx: &Context, is_there: impl Fn(&str) -> bool) {
+    let mut all = drafts(ctx);
+    if all.keys().all(|key| is_there(key)) {
+        return;
     }
+    Arc::make_mut(&mut all).retain(|key, _| is_there(key));
+    set_drafts(ctx, &all);
+}
+
+/// The name under which a field's entry is kept: its own, or one made of its id.
+pub(super) fn key(key: &str, id: Id) -> String {
+    if key.is_empty() { format!("#{:016x}", id.value()) } else { key.to_owned() }
+}
+
+/// What was typed in a field and is not in the document.
+pub(crate) fn draft(ui: &Ui, key: &str) -> Option<String> {
     drafts(ui.ctx()).get(key).cloned()
 }
 
-/// Notes what a field holds and cannot be read, or that all of it can.
-pub(super) fn keep(ui: &Ui, key: &str, text: Option<&str>) {
-    if key.is_empty() {
-        return;
-    }
+/// Notes what a field holds and the document does not, or that it holds all of it.
+pub(crate) fn keep_draft(ui: &Ui, key: &str, text: Option<&str>) {
     let mut all = drafts(ui.ctx());
     if all.get(key).map(String::as_str) == text {
         return;

@@ -2,7 +2,7 @@
 
 use egui::{Id, Response, RichText, TextEdit, Ui};
 
-use super::drafts;
+use super::drafts::{self, draft as kept, keep_draft};
 use crate::{
     language::{Lang, number as numbers},
     ui::tokens::{Tokens, size},
@@ -23,7 +23,8 @@ pub struct Number<'a> {
     pub width: f32,
     /// Whether thousands are grouped; years are not.
     pub grouped: bool,
-    /// By what name an entry that cannot be read is kept after a crash; blank for not at all.
+    /// By what name an entry that cannot be read is kept after a crash; blank for one made of the
+    /// field's id.
     pub key: &'a str,
 }
 
@@ -43,7 +44,8 @@ impl Default for Number<'_> {
 
 /// A figure, typed the French or the English way. Returns the figure, or none, when it changed.
 ///
-/// What cannot be read stays in the field with a sentence under it, and changes nothing.
+/// What cannot be read stays in the field with a sentence under it, and changes nothing; what is
+/// typed is never written otherwise as long as the cursor stays.
 #[expect(clippy::option_option, reason = "changed or not, then a figure or none")]
 pub fn number(
     ui: &mut Ui,
@@ -55,8 +57,10 @@ pub fn number(
     let shown = value.map_or_else(String::new, |value| written(value, of, lang));
     // What is being typed, and the value it was typed over.
     let draft: Option<(String, Option<f64>)> = ui.data(|data| data.get_temp(id));
-    let draft = draft.or_else(|| Some((drafts::of(ui, of.key)?, value)));
-    let typing = draft.filter(|(text, over)| *over == value || read(text, of) == Ok(value));
+    let key = drafts::key(of.key, id);
+    let draft = draft.or_else(|| Some((kept(ui, &key)?, value)));
+    let here = ui.memory(|memory| memory.has_focus(id));
+    let typing = draft.filter(|(text, over)| here || *over == value || read(text, of) == Ok(value));
     let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
     let mut changed = None;
     let response = ui
@@ -70,7 +74,7 @@ pub fn number(
         })
         .inner;
     let problem = read(&text, of).err();
-    drafts::keep(ui, of.key, problem.map(|_| text.as_str()));
+    keep_draft(ui, &key, problem.map(|_| text.as_str()));
     if response.changed() {
         if let Ok(read) = read(&text, of)
             && read != value
@@ -94,6 +98,11 @@ pub fn number(
     changed
 }
 
+/// Lets go of what is typed in every field of figures.
+pub(super) fn forget_typing(ctx: &egui::Context) {
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<(String, Option<f64>)>);
+}
+
 fn written(value: f64, of: &Number<'_>, lang: Lang) -> String {
     if of.grouped { lang.number(value, of.decimals) } else { value.to_string() }
 }
@@ -102,6 +111,7 @@ fn written(value: f64, of: &Number<'_>, lang: Lang) -> String {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Problem {
     NotANumber,
+    NotWhole,
     TooSmall(f64),
     TooLarge(f64),
 }
@@ -111,6 +121,7 @@ impl Problem {
         let written = |bound| written(bound, of, lang);
         match self {
             Self::NotANumber => lang.widgets_not_a_number().to_owned(),
+            Self::NotWhole => lang.widgets_not_whole().to_owned(),
             Self::TooSmall(bound) => lang.widgets_too_small(written(bound)),
             Self::TooLarge(bound) => lang.widgets_too_large(written(bound)),
         }
@@ -122,6 +133,9 @@ fn read(text: &str, of: &Number<'_>) -> Result<Option<f64>, Problem> {
         return Ok(None);
     }
     let value = numbers::parse(text).ok_or(Problem::NotANumber)?;
+    if of.decimals == 0 && value.fract() != 0.0 {
+        return Err(Problem::NotWhole);
+    }
     match of.bounds {
         (Some(min), _) if value < min => Err(Problem::TooSmall(min)),
         (_, Some(max)) if max < value => Err(Problem::TooLarge(max)),
@@ -168,5 +182,8 @@ mod tests {
         assert_eq!(read("douze", &of), Err(Problem::NotANumber));
         assert_eq!(read("-1", &of), Err(Problem::TooSmall(0.0)));
         assert_eq!(read("101", &of), Err(Problem::TooLarge(100.0)));
+        let whole = Number { decimals: 0, ..of };
+        assert_eq!(read("12,5", &whole), Err(Problem::NotWhole));
+        assert_eq!(read("12,0", &whole), Ok(Some(12.0)));
     }
 }

@@ -25,8 +25,9 @@ pub(crate) use bar::charted_bar;
 pub use bar::{SCALE, Span, interval_bar, scale};
 pub use button::{Button, danger, primary, quiet, secondary};
 pub use card::{Kind as CalloutKind, callout, card};
-pub use choice::{checks, choices, numbered, segments};
+pub use choice::{checks, choice_key, choices, lettered, numbered, numbered_checks, segments};
 pub use drafts::{Drafts, drafts, set_drafts};
+pub(crate) use drafts::{draft, keep_draft, retain_drafts};
 pub use field::{Number, area, line, number};
 pub(crate) use figure::is_copied;
 pub use figure::{Figure, FigureTable, figure};
@@ -56,6 +57,13 @@ pub struct Field<'a> {
     pub hint: &'a str,
     /// How wide it is, in points.
     pub width: f32,
+}
+
+/// Lets go of what is typed in the fields of a document that is left.
+pub fn forget_typing(ctx: &egui::Context) {
+    field::forget_typing(ctx);
+    when::forget_typing(ctx);
+    picker::forget_typing(ctx);
 }
 
 /// A value of the application as a length or share that is drawn.

@@ -9,7 +9,10 @@ use crate::{
     ui::tokens::{Tokens, size},
 };
 
-use super::Field;
+use super::{
+    Field,
+    drafts::{self, draft as kept, keep_draft},
+};
 
 /// A month, typed `09/2026` or `2026-09`. Returns the month, or none, when it changed.
 #[expect(clippy::option_option, reason = "changed or not, then a month or none")]
@@ -46,13 +49,17 @@ fn typed<T: Copy + PartialEq + Send + Sync + 'static>(
     };
     // What is being typed, and the value it was typed over.
     let draft: Option<(String, Option<T>)> = ui.data(|data| data.get_temp(id));
-    let typing = draft.filter(|(text, over)| *over == value || meant(text) == Some(value));
+    let key = drafts::key("", id);
+    let draft = draft.or_else(|| Some((kept(ui, &key)?, value)));
+    let here = ui.memory(|memory| memory.has_focus(id));
+    let typing = draft.filter(|(text, over)| here || *over == value || meant(text) == Some(value));
     let shown = || value.map_or_else(String::new, written);
     let mut text = typing.map_or_else(shown, |(text, _)| text);
     let hint = RichText::new(hint).color(Tokens::of(ui).weak);
     let edit = TextEdit::singleline(&mut text).id(id).hint_text(hint).desired_width(width);
     let response = super::follow(ui.add(edit)).accessible_name(name);
     let said = meant(&text);
+    keep_draft(ui, &key, said.is_none().then_some(text.as_str()));
     let mut changed = None;
     if response.changed() {
         changed = said.filter(|said| *said != value);
@@ -68,4 +75,12 @@ fn typed<T: Copy + PartialEq + Send + Sync + 'static>(
         ui.label(RichText::new(wrong).size(size::SMALL).color(Tokens::of(ui).error));
     }
     changed
+}
+
+/// Lets go of what is typed in every field for a month or a day.
+pub(super) fn forget_typing(ctx: &egui::Context) {
+    ctx.data_mut(|data| {
+        data.remove_by_type::<(String, Option<Month>)>();
+        data.remove_by_type::<(String, Option<Date>)>();
+    });
 }

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-use super::{reading, why};
+use super::{begin, reading, why};
 
 /// The ladder as it was last worded.
 #[derive(Debug, Default)]
@@ -63,6 +63,7 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, state: &mut State, out
             widgets::callout(ui, CalloutKind::Info, lang.ladder_empty(), |_| ());
             return;
         }
+        begin::show(ui, document, lang, out);
         ui.add_space(space::SMALL);
         reading::chart(ui, &ladder.chart, lang, out);
         ui.add_space(space::SMALL);
@@ -208,12 +209,14 @@ fn ambition(ui: &mut Ui, document: &Document, capacity: &Capacity, lang: Lang, o
 fn year(ui: &mut Ui, capacity: &Capacity, wanted: Ambition, lang: Lang, out: &mut Out) {
     ui.label(lang.ladder_by_year());
     let name = lang.ladder_year_of(&capacity.title);
+    let key = format!("ambition/{}/year", capacity.block);
     let of = widgets::Number {
         name: &name,
         decimals: 0,
         bounds: (Some(2000.0), Some(2100.0)),
         width: 64.0,
         grouped: false,
+        key: &key,
         ..widgets::Number::default()
     };
     let id = Id::unique(("ambition year", &capacity.block));

@@ -29,8 +29,9 @@ pub(super) fn show(ui: &mut Ui, board: &Board<'_>, turned: bool) -> Option<Answe
     let before = document.diagnostic().answer(question.id.as_str());
     let current = before.map_or(&AnswerState::NotAsked, |answer| &answer.state);
     let with = |state| Answer { state, ..before.cloned().unwrap_or_default() };
-    let mut next =
-        quick::typed(ui).and_then(|typed| quick::answered(question, current, typed)).map(with);
+    let mut next = quick::typed(ui, question)
+        .and_then(|typed| quick::answered(question, current, typed))
+        .map(with);
     if let Some(labels) = labels(question, board.lang) {
         // The keyboard goes on from what was just typed.
         let now = next.as_ref().map_or(current, |answer| &answer.state).clone();
@@ -118,12 +119,11 @@ fn choices(
             }
         }
         for (at, label) in labels.iter().enumerate() {
-            let Ok(digit) = u8::try_from(at + usize::from(first)) else { break };
-            let key = if digit < 10 { digit.to_string() } else { String::new() };
+            let key = widgets::choice_key(first, at).map_or_else(String::new, String::from);
             let on = is_on(question, current, at);
             let shown = big(ui, board, (&key, label), on, role, at);
             if shown.clicked() {
-                picked = Some(Typed::Digit(digit));
+                picked = Some(Typed::Choice(at));
             }
         }
         picked

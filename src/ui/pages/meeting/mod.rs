@@ -16,7 +16,7 @@ use crate::{
         theme,
         tokens::{Tokens, space},
         view::{Out, Page},
-        widgets,
+        widgets::{self, Button},
     },
 };
 
@@ -53,7 +53,12 @@ struct Board<'a> {
     lang: Lang,
     /// How large everything is, 1 on a laptop.
     scale: f32,
+    /// How high the room for it is, in points.
+    height: f32,
 }
+
+/// Below this height, in points, only what is needed to answer stays in sight.
+const LOW: f32 = 480.0;
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut State, out: &mut Out) {
@@ -71,7 +76,7 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
     state.at = Some(question.id.clone());
     let size = ui.max_rect().size();
     let scale = (size.x / 1366.0).min(size.y / 740.0).clamp(0.7, 1.8);
-    let board = Board { session, document, question, lang, scale };
+    let board = Board { session, document, question, lang, scale, height: size.y };
     if std::mem::replace(&mut state.in_field, ui.ctx().text_edit_focused()) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     } else if let Some(step) = keys(ui) {
@@ -86,6 +91,8 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 head(ui, &board, (place, asked.len()), out);
+                // The question stays in sight whatever is scrolled to below it.
+                asks(ui, &board);
                 ScrollArea::vertical().id_salt(&question.id).auto_shrink(false).show(ui, |ui| {
                     body(ui, &board, std::mem::take(&mut state.turned), out);
                 });
@@ -176,7 +183,7 @@ fn head(ui: &mut Ui, board: &Board<'_>, (place, count): (usize, usize), out: &mu
         let words = RichText::new(theme).font(theme::strong_font(17.0 * scale));
         ui.label(words.color(Tokens::of(ui).accent));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::secondary(ui, lang.meeting_leave()).clicked() {
+            if ui.add(Button::secondary(lang.meeting_leave()).scaled(as_button(scale))).clicked() {
                 out.go_to_question(document, &question.id);
             }
             let at = lang.meeting_at(lang.integer(count), lang.integer(place + 1));
@@ -189,21 +196,41 @@ fn head(ui: &mut Ui, board: &Board<'_>, (place, count): (usize, usize), out: &mu
     let bar =
         ui.add(ProgressBar::new(share).desired_height(8.0 * scale).fill(Tokens::of(ui).accent));
     ui.ctx().accesskit_node_builder(bar.id, |node| node.set_label(words.as_str()));
-    ui.label(RichText::new(words).size(14.0 * scale).color(Tokens::of(ui).weak));
+    if LOW <= board.height {
+        ui.label(RichText::new(words).size(14.0 * scale).color(Tokens::of(ui).weak));
+    }
     ui.add_space(space::SMALL * scale);
 }
 
-/// The question, who is asked, the choices, and what is said beside the answer.
-fn body(ui: &mut Ui, board: &Board<'_>, turned: bool, out: &mut Out) {
-    let Board { document, question, lang, scale, session } = *board;
-    let tokens = Tokens::of(ui);
-    ui.set_width(ui.available_width());
-    let text = RichText::new(question.text.get(lang)).font(theme::strong_font(29.0 * scale));
-    let shown = ui.add(egui::Label::new(text.color(tokens.ink)).wrap());
+/// Buttons are never smaller than those of other pages.
+const fn as_button(scale: f32) -> f32 {
+    scale.max(1.0)
+}
+
+/// The question, as large as leaves room for its answers.
+fn asks(ui: &mut Ui, board: &Board<'_>) {
+    let Board { question, lang, scale, .. } = *board;
+    let (text, ink) = (question.text.get(lang), Tokens::of(ui).ink);
+    let most = board.height * 0.3;
+    let font = |size: f32| theme::strong_font(size * scale);
+    let high = |size: &f32| {
+        let width = ui.available_width();
+        ui.painter().layout(text.to_owned(), font(*size), ink, width).size().y <= most
+    };
+    let size = [29.0, 25.0, 21.0].into_iter().find(high).unwrap_or(18.0);
+    let shown = ui.add(egui::Label::new(RichText::new(text).font(font(size)).color(ink)).wrap());
     ui.ctx().accesskit_node_builder(shown.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         node.set_live(egui::accesskit::Live::Polite);
     });
+    ui.add_space(space::TINY * scale);
+}
+
+/// Who is asked, the choices, and what is said beside the answer.
+fn body(ui: &mut Ui, board: &Board<'_>, turned: bool, out: &mut Out) {
+    let Board { document, question, lang, scale, session, .. } = *board;
+    let tokens = Tokens::of(ui);
+    ui.set_width(ui.available_width());
     let who = question.contributors.iter().filter_map(|id| document.pack().role(id));
     let who: Vec<_> = who.map(|role| role.title.get(lang)).collect();
     if !who.is_empty() {
@@ -223,31 +250,33 @@ fn body(ui: &mut Ui, board: &Board<'_>, turned: bool, out: &mut Out) {
 fn foot(ui: &mut Ui, board: &Board<'_>, place: usize, count: usize) -> Option<Step> {
     let Board { lang, scale, question, .. } = *board;
     let mut asked = None;
+    let button = as_button(scale);
     ui.horizontal(|ui| {
-        ui.style_mut()
-            .text_styles
-            .insert(egui::TextStyle::Body, egui::FontId::proportional(16.0 * scale));
         ui.add_enabled_ui(0 < place, |ui| {
-            if widgets::secondary(ui, lang.meeting_previous()).clicked() {
+            if ui.add(Button::secondary(lang.meeting_previous()).scaled(button)).clicked() {
                 asked = Some(Step::Previous);
             }
         });
         ui.add_enabled_ui(place + 1 < count, |ui| {
-            if widgets::primary(ui, lang.meeting_next()).clicked() {
+            if ui.add(Button::primary(lang.meeting_next()).scaled(button)).clicked() {
                 asked = Some(Step::Next);
             }
         });
-        if widgets::quiet(ui, lang.meeting_next_open()).clicked() {
+        if ui.add(Button::quiet(lang.meeting_next_open()).scaled(button)).clicked() {
             asked = Some(Step::NextOpen);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = match quick::first_digit(question) {
-                Some(0) => lang.meeting_keys_scale(),
-                Some(_) => lang.meeting_keys_choice(),
-                None => lang.meeting_keys_figure(),
-            };
-            ui.label(RichText::new(keys).size(14.0 * scale).color(Tokens::of(ui).weak));
-        });
+        let keys = match quick::first_digit(question) {
+            Some(0) => lang.meeting_keys_scale(),
+            Some(_) => lang.meeting_keys_choice(),
+            None => lang.meeting_keys_figure(),
+        };
+        let keys = RichText::new(keys).size(14.0 * scale).color(Tokens::of(ui).weak);
+        // Where there is no room for them, F1 lists the keys.
+        if 420.0 * scale <= ui.available_width() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(egui::Label::new(keys).wrap());
+            });
+        }
     });
     ui.add_space(space::TINY);
     asked

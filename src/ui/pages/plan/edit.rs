@@ -48,6 +48,11 @@ pub(super) fn id(action: &Action, field: &str) -> Id {
     Id::unique(("plan", action.id, field))
 }
 
+/// The name under which an entry of a field of an action is kept as long as it cannot be read.
+pub(super) fn key(action: &Action, field: &str) -> String {
+    format!("plan/{}/{field}", action.id)
+}
+
 pub(super) fn show(ui: &mut Ui, page: Sheet<'_>, action: &Action, effect: &str, out: &mut Out) {
     let lang = page.lang;
     name(ui, page, action, out);

@@ -19,10 +19,11 @@ use crate::{
 
 use super::{
     Sheet,
-    edit::{id, set},
+    edit::{id, key, set},
 };
 
-fn euros(name: &str) -> Number<'_> {
+/// A field for a sum; `key` is the name under which an entry that cannot be read is kept.
+fn euros<'a>(name: &'a str, key: &'a str) -> Number<'a> {
     Number {
         name,
         unit: "€",
@@ -30,7 +31,7 @@ fn euros(name: &str) -> Number<'_> {
         bounds: (Some(0.0), Some(Action::MOST_EUROS)),
         width: 110.0,
         grouped: true,
-        key: "",
+        key,
     }
 }
 
@@ -42,7 +43,8 @@ pub(super) fn cost(ui: &mut Ui, page: Sheet<'_>, action: &Action, out: &mut Out)
         other => {
             let total = other.as_ref().map(Cost::total);
             ui.horizontal_wrapped(|ui| {
-                let of = euros(lang.plan_cost_total());
+                let key = key(action, "cost");
+                let of = euros(lang.plan_cost_total(), &key);
                 if let Some(typed) = widgets::number(ui, id(action, "cost"), &of, total, lang) {
                     out.edit(set(action, ActionChange::Cost(typed.map(Cost::Total))));
                 }
@@ -74,8 +76,9 @@ fn by_year(ui: &mut Ui, lang: Lang, action: &Action, years: &BTreeMap<Year, f64>
         ui.horizontal(|ui| {
             widgets::small(ui, year.to_string());
             let name = lang.plan_cost_of_year(year);
-            let of = euros(&name);
-            let field = id(action, &format!("cost {year}"));
+            let part = format!("cost {year}");
+            let (field, key) = (id(action, &part), key(action, &part));
+            let of = euros(&name, &key);
             let value = years.get(&year).copied();
             if let Some(typed) = widgets::number(ui, field, &of, value, lang) {
                 let mut years = years.clone();
@@ -150,7 +153,8 @@ fn one(
             }
         }
         let name = lang.plan_funding_amount(number);
-        let of = euros(&name);
+        let key = key(action, &format!("funding {} amount", line.id));
+        let of = euros(&name, &key);
         if let Some(typed) = widgets::number(ui, field("amount"), &of, line.amount, lang) {
             changed.amount = typed;
         }

@@ -9,7 +9,7 @@ use crate::{
     questionnaire::{Condition, Derivation, Grade, Kind, Question, TableSpec, next_question},
     report::brief,
     ui::{
-        pages::coherence,
+        pages::{coherence, earlier},
         theme,
         tokens::{Tokens, size, space},
         view::{Out, Page},
@@ -117,16 +117,18 @@ pub(super) fn open(
         let answer = page.document.diagnostic().answer(question.id.as_str());
         let current = state_of(page.document, question);
         if let Some(next) =
-            quick::typed(ui).and_then(|typed| quick::answered(question, current, typed))
+            quick::typed(ui, question).and_then(|typed| quick::answered(question, current, typed))
         {
             state.range = None;
+            value::forget_half(ui, question);
             out.edit(set(page, question, with_state(answer, next)));
         }
         let ranged = matches!(current, AnswerState::Between(..))
-            || state.range.as_ref().is_some_and(|(id, ..)| *id == question.id);
+            || state.range.as_ref() == Some(&question.id)
+            || (!current.is_settled() && value::is_half(ui, question));
         if !matches!(current, AnswerState::Unknown | AnswerState::NotApplicable { .. }) {
             let entered = if ranged {
-                value::range(ui, page, question, current, state)
+                value::range(ui, page, question, current)
             } else {
                 value::exact(ui, page, question, current)
             };
@@ -136,6 +138,12 @@ pub(super) fn open(
         }
         modes(ui, page, question, ranged, state, out);
         reason(ui, page, question, out);
+        if let Some(past) = page.past
+            && let Some(answer) = earlier::of_question(ui, page.document, past, question, lang)
+        {
+            value::forget_half(ui, question);
+            out.edit(set(page, question, answer));
+        }
         coherence::beside_question(ui, page.document, page.found, &question.id, lang, out);
         if let Some(answer) = answer
             && let Some(answer) = voices::show(ui, page, question, answer)
@@ -178,8 +186,9 @@ fn modes(
         if let Some(mode) = widgets::segments(ui, lang.questions_state(), &labels, chosen)
             .and_then(|index| modes.get(index))
         {
-            state.range = (*mode == Mode::Range && !current.is_answered())
-                .then(|| (question.id.clone(), None, None));
+            state.range =
+                (*mode == Mode::Range && !current.is_answered()).then(|| question.id.clone());
+            value::forget_half(ui, question);
             if let Some(next) = turned(current, *mode) {
                 let answer = page.document.diagnostic().answer(question.id.as_str());
                 out.edit(set(page, question, with_state(answer, next)));

@@ -13,11 +13,14 @@ mod voices;
 
 use egui::{Align, Ui};
 
-use super::coherence;
+use super::{
+    coherence, earlier,
+    sources::{self, Recent},
+};
 use crate::{
     advice::Finding,
-    app::{Document, Edit, Session},
-    domain::{Answer, DimensionId, Path, QuestionId, RoleId, State as AnswerState, Value},
+    app::{Document, Edit, Past, Session},
+    domain::{Answer, DimensionId, Path, QuestionId, RoleId, State as AnswerState},
     language::Lang,
     questionnaire::{Applicability, Question, applicability, next_question, progress},
     ui::{
@@ -37,8 +40,11 @@ pub struct State {
     bring: Option<QuestionId>,
     /// What the answers contradict.
     coherence: coherence::Kept,
-    /// A range of which only one end is known yet.
-    range: Option<(QuestionId, Option<Value>, Option<Value>)>,
+    /// What was said at an earlier day, and the sources named before.
+    earlier: earlier::Kept,
+    recent: sources::Kept,
+    /// The question that is to be answered by a range, before an end of it is known.
+    range: Option<QuestionId>,
 }
 
 impl State {
@@ -64,6 +70,8 @@ struct Sheet<'a> {
     lang: Lang,
     role: Option<&'a RoleId>,
     found: &'a [Finding],
+    past: Option<&'a Past>,
+    recent: &'a [Recent],
 }
 
 /// Draws the page.
@@ -79,7 +87,15 @@ pub fn show(
     let (pack, diagnostic) = (document.pack(), document.diagnostic());
     let Some(dimension) = pack.dimension(id) else { return };
     let found = state.coherence.look(document);
-    let page = Sheet { document, lang, role: session.role(), found: &found };
+    let (past, recent) = (state.earlier.look(session), state.recent.look(document));
+    let page = Sheet {
+        document,
+        lang,
+        role: session.role(),
+        found: &found,
+        past: past.as_deref(),
+        recent: &recent,
+    };
     if !state.begun {
         state.begun = true;
         state.open = first_open(&page, id);
@@ -206,7 +222,8 @@ pub(super) fn figure(
     current: &AnswerState,
 ) -> Option<AnswerState> {
     let (lang, role) = (session.lang(), session.role());
-    value::exact(ui, &Sheet { document, lang, role, found: &[] }, question, current)
+    let page = Sheet { document, lang, role, found: &[], past: None, recent: &[] };
+    value::exact(ui, &page, question, current)
 }
 
 /// An answer in the role of whoever gives it.

@@ -6,7 +6,10 @@ use crate::{
     domain::{Answer, Evidence, Perimeter, Year},
     questionnaire::{Kind, Question},
     report::words,
-    ui::widgets::{self, Field, Number},
+    ui::{
+        pages::sources,
+        widgets::{self, Field, Number},
+    },
 };
 
 use super::Sheet;
@@ -50,6 +53,7 @@ fn includes(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answe
 fn origin(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answer) {
     let lang = page.lang;
     let id = |part: &str| Id::unique((part, &question.id));
+    let answer_source = next.source.clone();
     ui.horizontal_wrapped(|ui| {
         ui.label(lang.questions_source());
         let name = lang.questions_source();
@@ -59,12 +63,17 @@ fn origin(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answer)
             next.source = source;
         }
         ui.label(lang.questions_year());
-        let of = year(lang.questions_year());
+        let key = format!("{}/year", question.id);
+        let of = Number { key: &key, ..year(lang.questions_year()) };
         let current = next.year.map(f64::from);
         if let Some(entered) = widgets::number(ui, id("year"), &of, current, lang) {
             next.year = entered.and_then(as_year);
         }
     });
+    if let Some(recent) = sources::offer(ui, page.recent, &answer_source, lang) {
+        next.source.clone_from(&recent.source);
+        next.year = recent.year.or(next.year);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label(lang.questions_evidence());
         let labels: Vec<_> = Evidence::ALL.map(|grade| words::evidence(lang, grade)).to_vec();

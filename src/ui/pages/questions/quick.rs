@@ -10,22 +10,39 @@ use crate::{
     questionnaire::{Kind, Question},
 };
 
+use crate::ui::widgets::lettered;
+
 use super::change::{end, yes_partly_no};
 
 /// What was typed to answer a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::pages) enum Typed {
-    /// A digit.
-    Digit(u8),
+    /// A choice by its place in the list, counted from 0.
+    Choice(usize),
     /// « Ne sait pas ».
     Unknown,
 }
 
-/// Takes a digit or « ? » that was typed outside of any field.
-pub(in crate::ui::pages) fn typed(ui: &Ui) -> Option<Typed> {
+/// Takes what was typed outside of any field to answer a question: a digit, « ? », or the letter of
+/// a choice beyond the digits.
+pub(in crate::ui::pages) fn typed(ui: &Ui, question: &Question) -> Option<Typed> {
     if ui.ctx().text_edit_focused() || !ui.is_enabled() {
         return None;
     }
+    let first = first_digit(question);
+    let options = question.kind.options().len();
+    let by_letter = |key: Key| {
+        let mut name = key.name().chars();
+        let letter = name.next().filter(|c| c.is_ascii_alphabetic() && name.next().is_none())?;
+        lettered(first?, letter).filter(|place| *place < options).map(Typed::Choice)
+    };
+    let by_digit = |key: Key| {
+        let digit = digit(key)?;
+        // A digit that stands for nothing here is taken too, so that it does nothing else.
+        let place =
+            first.and_then(|first| digit.checked_sub(first)).map_or(usize::MAX, usize::from);
+        Some(Typed::Choice(place))
+    };
     ui.input_mut(|input| {
         let mut typed = None;
         input.events.retain(|event| {
@@ -39,7 +56,8 @@ pub(in crate::ui::pages) fn typed(ui: &Ui) -> Option<Typed> {
                 Event::Key { key, physical_key, pressed: true, modifiers, .. }
                     if plain(*modifiers) =>
                 {
-                    digit(physical_key.unwrap_or(*key)).or_else(|| digit(*key)).map(Typed::Digit)
+                    let typed = by_digit(physical_key.unwrap_or(*key)).or_else(|| by_digit(*key));
+                    typed.or_else(|| by_letter(*key))
                 }
                 _ => None,
             };
@@ -89,13 +107,14 @@ pub(in crate::ui::pages) fn answered(
     current: &AnswerState,
     typed: Typed,
 ) -> Option<AnswerState> {
-    let digit = match typed {
+    let place = match typed {
         Typed::Unknown => return Some(AnswerState::Unknown),
-        Typed::Digit(digit) => digit,
+        Typed::Choice(place) => place,
     };
-    let place = usize::from(digit.checked_sub(first_digit(question)?)?);
     let value = match &question.kind {
-        Kind::Scale(levels) => (place < levels.len()).then_some(Value::Level(digit))?,
+        Kind::Scale(levels) => {
+            Value::Level(u8::try_from(place).ok().filter(|_| place < levels.len())?)
+        }
         Kind::Choice(options) => Value::Choice(options.get(place)?.id.clone()),
         Kind::YesPartlyNo { .. } => Value::Choice(yes_partly_no().get(place)?.clone()),
         Kind::Multiple { options, .. } => {
@@ -120,22 +139,22 @@ mod tests {
     use crate::questionnaire::Pack;
 
     #[test]
-    fn a_digit_is_a_level_or_the_number_of_a_choice() {
+    fn a_place_is_a_level_or_a_choice() {
         let pack = Pack::standard().unwrap();
-        let state = |id: &str, digit| {
-            answered(pack.question(id).unwrap(), &AnswerState::NotAsked, Typed::Digit(digit))
+        let state = |id: &str, place| {
+            answered(pack.question(id).unwrap(), &AnswerState::NotAsked, Typed::Choice(place))
         };
         assert_eq!(state("GOV-01", 0), Some(AnswerState::Given(Value::Level(0))));
         assert_eq!(state("GOV-01", 4), Some(AnswerState::Given(Value::Level(4))));
         assert_eq!(state("GOV-01", 5), None);
-        assert_eq!(state("GOV-04", 1), Some(AnswerState::Given(Value::Choice("none".into()))));
-        assert_eq!(state("GOV-04", 0), None);
-        assert_eq!(state("PAR-10", 3), Some(AnswerState::Given(Value::Choice("no".into()))));
-        assert_eq!(state("MOY-01", 3), None, "a figure is typed in its field");
-        let picked = state("PAR-08", 2).unwrap();
+        assert_eq!(state("GOV-04", 0), Some(AnswerState::Given(Value::Choice("none".into()))));
+        assert_eq!(state("GOV-04", usize::MAX), None);
+        assert_eq!(state("PAR-10", 2), Some(AnswerState::Given(Value::Choice("no".into()))));
+        assert_eq!(state("MOY-01", 2), None, "a figure is typed in its field");
+        let picked = state("PAR-08", 1).unwrap();
         let question = pack.question("PAR-08").unwrap();
         assert!(matches!(end(&picked, false), Some(Value::Picks(picks)) if picks.len() == 1));
-        let again = answered(question, &picked, Typed::Digit(2)).unwrap();
+        let again = answered(question, &picked, Typed::Choice(1)).unwrap();
         assert_eq!(again, AnswerState::Given(Value::Picks(Picks::new())));
     }
 }

@@ -6,13 +6,14 @@ use egui::{Grid, Id, Ui};
 
 use crate::{
     domain::{OptionId, PartId, Picks, QuestionId, State as AnswerState, Value},
+    exchange::read_value,
     language::Lang,
     questionnaire::{Choice, Kind, NumberPart, Question, Text},
     ui::widgets::{self, Number},
 };
 
 use super::{
-    Sheet, State,
+    Sheet,
     change::{between, end, given, yes_partly_no},
 };
 
@@ -28,42 +29,73 @@ pub(super) fn exact(
 }
 
 /// An answer from one value to another; returns the state when both ends are known.
+///
+/// The end that is known alone is kept as an entry that the document does not hold yet, so that
+/// neither a page that is left nor a crash loses it.
 pub(super) fn range(
     ui: &mut Ui,
     page: &Sheet<'_>,
     question: &Question,
     current: &AnswerState,
-    state: &mut State,
 ) -> Option<AnswerState> {
-    let id = question.id.clone();
-    let known = (end(current, false).cloned(), end(current, true).cloned());
-    let (mut low, mut high) = match &state.range {
-        Some((of, low, high)) if *of == id => (low.clone(), high.clone()),
-        _ => known.clone(),
-    };
+    let known = |high| end(current, high).cloned().or_else(|| alone(ui, question, high));
+    let (mut low, mut high) = (known(false), known(true));
     let labels = labels(question, page.lang);
     let mut changed = false;
-    for (label, bound, value) in
-        [(labels.0, Bound::Low, &mut low), (labels.1, Bound::High, &mut high)]
-    {
+    // Of figures, neither end may pass the other while it is typed.
+    let (least, most) = (figure_of(low.as_ref()), figure_of(high.as_ref()));
+    let ends = [(labels.0, Bound::Low(most), &mut low), (labels.1, Bound::High(least), &mut high)];
+    for (label, bound, value) in ends {
         widgets::small(ui, label);
         if let Some(entered) = field(ui, page, question, value.as_ref(), bound) {
             *value = entered;
             changed = true;
         }
     }
+    let (one, other) = match (&low, &high) {
+        (Some(_), Some(_)) => (None, None),
+        ends => (ends.0.as_ref(), ends.1.as_ref()),
+    };
+    for (high, end) in [(false, one), (true, other)] {
+        widgets::keep_draft(ui, &alone_key(question, high), end.map(Value::to_string).as_deref());
+    }
     if !changed {
         return None;
     }
     match (low, high) {
-        (Some(low), Some(high)) => {
-            state.range = None;
-            Some(between(low, high))
-        }
-        (low, high) => {
-            state.range = Some((id, low, high));
-            None
-        }
+        (Some(low), Some(high)) => Some(between(low, high)),
+        // One end was taken away: no answer is left, and the other end waits.
+        _ => current.is_answered().then_some(AnswerState::NotAsked),
+    }
+}
+
+/// The name under which one end of a range is kept while the other is not known.
+fn alone_key(question: &Question, high: bool) -> String {
+    format!("{}/{}", question.id, if high { "most" } else { "least" })
+}
+
+/// One end of a range of which the other is not known yet.
+fn alone(ui: &Ui, question: &Question, high: bool) -> Option<Value> {
+    let text = widgets::draft(ui, &alone_key(question, high))?;
+    read_value(&question.kind, &text).ok()
+}
+
+/// Whether one end of a range waits for the other.
+pub(super) fn is_half(ui: &Ui, question: &Question) -> bool {
+    [false, true].into_iter().any(|high| alone(ui, question, high).is_some())
+}
+
+/// Lets go of an end that waits for the other: the question is answered otherwise.
+pub(super) fn forget_half(ui: &Ui, question: &Question) {
+    for high in [false, true] {
+        widgets::keep_draft(ui, &alone_key(question, high), None);
+    }
+}
+
+const fn figure_of(value: Option<&Value>) -> Option<f64> {
+    match value {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
     }
 }
 
@@ -75,12 +107,32 @@ const fn labels(question: &Question, lang: Lang) -> (&'static str, &'static str)
     }
 }
 
-/// Which end of an answer a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Which end of an answer a field holds, and of a figure the other end.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Bound {
     Only,
-    Low,
-    High,
+    Low(Option<f64>),
+    High(Option<f64>),
+}
+
+impl Bound {
+    /// The word for it in names.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Only => "",
+            Self::Low(_) => "low",
+            Self::High(_) => "high",
+        }
+    }
+
+    /// What a figure can be, given what the question allows.
+    fn within(self, min: Option<f64>, max: Option<f64>) -> (Option<f64>, Option<f64>) {
+        match self {
+            Self::Only => (min, max),
+            Self::Low(most) => (min, most.or(max)),
+            Self::High(least) => (least.or(min), max),
+        }
+    }
 }
 
 /// The widget of a question; returns the value, or none, when it changed.
@@ -104,7 +156,7 @@ fn field(
                 name: spot.name,
                 unit: unit.get(lang),
                 decimals: (*decimals).max(2),
-                bounds: (*min, *max),
+                bounds: spot.bound.within(*min, *max),
                 width: 140.0,
                 grouped: true,
                 key: &spot.key("number"),
@@ -135,12 +187,12 @@ impl Spot<'_> {
     fn key(&self, part: &str) -> String {
         match self.bound {
             Bound::Only => format!("{}/{part}", self.question),
-            bound => format!("{}/{part}/{bound:?}", self.question),
+            bound => format!("{}/{part}/{}", self.question, bound.word()),
         }
     }
 
     fn id(&self, part: &str) -> Id {
-        Id::unique((self.question, self.bound, part))
+        Id::unique((self.question, self.bound.word(), part))
     }
 
     fn scale(&self, ui: &mut Ui, levels: &[Text], value: Option<&Value>) -> Option<Option<Value>> {
@@ -214,23 +266,19 @@ impl Spot<'_> {
         let mut next: Option<Picks> = None;
         let toggled = ui
             .push_id(self.id("list"), |ui| {
-                widgets::checks(
-                    ui,
-                    self.name,
-                    &labels,
-                    |index| at(index).is_some_and(|id| picks.contains_key(id)),
-                    |ui, index| {
-                        if let (Some(unit), Some(id)) = (amount, at(index))
-                            && let Some(sum) = picks.get(id)
-                            && let Some(entered) =
-                                self.amount(ui, id, unit, labels.get(index), *sum)
-                        {
-                            let mut picks = picks.clone();
-                            picks.insert(id.clone(), entered);
-                            next = Some(picks);
-                        }
-                    },
-                )
+                // Digits give a definite answer, so the ends of a range have none.
+                let first = (self.bound == Bound::Only).then_some(1);
+                let is_on = |index| at(index).is_some_and(|id| picks.contains_key(id));
+                widgets::numbered_checks(ui, self.name, &labels, (is_on, first), |ui, index| {
+                    if let (Some(unit), Some(id)) = (amount, at(index))
+                        && let Some(sum) = picks.get(id)
+                        && let Some(entered) = self.amount(ui, id, unit, labels.get(index), *sum)
+                    {
+                        let mut picks = picks.clone();
+                        picks.insert(id.clone(), entered);
+                        next = Some(picks);
+                    }
+                })
             })
             .inner;
         if let Some(id) = toggled.and_then(at) {

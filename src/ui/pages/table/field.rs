@@ -3,10 +3,11 @@
 use egui::{Align, Id, Layout, Response, RichText, TextEdit, Ui};
 
 use crate::{
-    domain::{Cell, ColumnId},
+    domain::{Cell, ColumnId, RowId, TableId},
     language::Lang,
-    questionnaire::{Choice, Column, ColumnKind},
+    questionnaire::{Choice, Column, ColumnKind, column as common},
     ui::{
+        pages::sources::{self, Recent},
         theme,
         tokens::{Tokens, size},
         widgets::{self, Button, Icon},
@@ -25,11 +26,16 @@ pub(super) struct Changes {
 /// One field of a row's form.
 pub(super) struct Field<'a> {
     pub(super) lang: Lang,
+    pub(super) table: &'a TableId,
+    /// None for a row that nothing was entered in yet.
+    pub(super) row: Option<RowId>,
     pub(super) column: &'a Column,
     pub(super) cell: &'a Cell,
     pub(super) salt: u64,
     /// Of a town: the cell of its country.
     pub(super) country: Option<&'a Cell>,
+    /// Sources that were named before.
+    pub(super) recent: &'a [Recent],
     pub(super) unfolded: bool,
     /// Whether the form begins here.
     pub(super) begins: bool,
@@ -37,7 +43,12 @@ pub(super) struct Field<'a> {
 
 impl Field<'_> {
     pub(super) fn id(&self) -> Id {
-        Id::unique(("field", self.salt, &self.column.id))
+        Id::unique(("field", self.table, self.salt, &self.column.id))
+    }
+
+    /// The name under which an entry that cannot be read is kept.
+    pub(super) fn key(&self) -> String {
+        key_of(self.table, self.row, &self.column.id)
     }
 
     pub(super) fn label(&self) -> &str {
@@ -64,6 +75,17 @@ impl Field<'_> {
         }
     }
 }
+
+/// The name under which what is typed in a cell is kept as long as the table does not hold it.
+pub(super) fn key_of(table: &TableId, row: Option<RowId>, column: &ColumnId) -> String {
+    match row {
+        Some(row) => format!("{table}/{row}/{column}"),
+        None => format!("{table}/{NEW}/{column}"),
+    }
+}
+
+/// What stands for a row that nothing was entered in yet, in the names of entries.
+pub(super) const NEW: &str = "new";
 
 /// Draws the field with its name, its help and what stands beside it.
 pub(super) fn show(ui: &mut Ui, field: &Field<'_>, changes: &mut Changes) {
@@ -146,6 +168,13 @@ fn value(ui: &mut Ui, field: &Field<'_>, changes: &mut Changes) {
             let (id, hint) = (field.id(), field.hint());
             if let Some(text) = widgets::line(ui, id, field.label(), hint, text, f32::INFINITY) {
                 field.set(changes, Cell::text(&text));
+            }
+            if field.column.id == *common::SOURCE
+                && let Some(recent) = sources::offer(ui, field.recent, text, lang)
+            {
+                field.set(changes, Cell::text(&recent.source));
+                let year = recent.year.map(sources::year_cell);
+                changes.cells.extend(year.map(|year| (common::YEAR.into(), year)));
             }
         }
         ColumnKind::Number { .. } | ColumnKind::Year | ColumnKind::Month => {
@@ -243,13 +272,16 @@ fn choices(
 
 /// A figure, a range, a year or a month, typed as one likes.
 ///
-/// What cannot be read stays in the field with a sentence under it, and changes nothing.
+/// What cannot be read stays in the field with a sentence under it, and changes nothing; what is
+/// typed is never written otherwise as long as the cursor stays.
 fn typed(ui: &mut Ui, field: &Field<'_>, changes: &mut Changes) {
     let (id, lang, tokens) = (field.id(), field.lang, Tokens::of(ui));
+    let key = field.key();
     let draft: Option<(String, Cell)> = ui.data(|data| data.get_temp(id));
-    // Undo while a field is edited wins over what is typed in it.
+    let draft = draft.or_else(|| Some((widgets::draft(ui, &key)?, field.cell.clone())));
+    let here = ui.memory(|memory| memory.has_focus(id));
     let draft = draft.filter(|(text, over)| {
-        over == field.cell || meaning(field.column, text, lang).as_ref() == Ok(field.cell)
+        here || over == field.cell || meaning(field.column, text, lang).as_ref() == Ok(field.cell)
     });
     let shown = || match field.cell {
         Cell::Unknown => String::new(),
@@ -270,6 +302,7 @@ fn typed(ui: &mut Ui, field: &Field<'_>, changes: &mut Changes) {
         response.scroll_to_me(Some(Align::Center));
     }
     let read = meaning(field.column, &text, lang);
+    widgets::keep_draft(ui, &key, read.is_err().then_some(text.as_str()));
     if response.changed() {
         let over = match &read {
             // Wiping out the field of an unknown figure is not taking « ne sait pas » back.

@@ -168,7 +168,7 @@ fn fields(ui: &mut Ui, page: &Sheet<'_>, form: &mut State, out: &mut Out) {
         form.unfolded.insert(folded);
     }
     if !changes.cells.is_empty() {
-        enter(page, form, changes.cells, out);
+        enter(ui, page, form, changes.cells, out);
     }
 }
 
@@ -232,10 +232,13 @@ fn one(
     };
     let field = Field {
         lang: page.lang,
+        table: &page.spec.id,
+        row: form.row,
         column,
         cell,
         salt: form.salt,
         country,
+        recent: page.recent,
         unfolded: form.unfolded.contains(&column.id),
         begins: form.focus.as_ref() == Some(&column.id),
     };
@@ -246,12 +249,22 @@ fn one(
 }
 
 /// Writes what was entered; the first thing entered makes the row.
-fn enter(page: &Sheet<'_>, form: &mut State, cells: Vec<(ColumnId, Cell)>, out: &mut Out) {
+fn enter(ui: &Ui, page: &Sheet<'_>, form: &mut State, cells: Vec<(ColumnId, Cell)>, out: &mut Out) {
     let table = page.spec.id.clone();
     match form.row {
         None => {
-            form.row = Some(page.table.next_row_id());
+            let row = page.table.next_row_id();
+            form.row = Some(row);
             form.fresh = true;
+            // What was typed and is not read yet belongs to this row from now on.
+            for column in &page.spec.columns {
+                let new = field::key_of(&table, None, &column.id);
+                if let Some(text) = widgets::draft(ui, &new) {
+                    widgets::keep_draft(ui, &new, None);
+                    let own = field::key_of(&table, Some(row), &column.id);
+                    widgets::keep_draft(ui, &own, Some(&text));
+                }
+            }
             out.edit(Edit::AddRows(table, vec![cells]));
         }
         Some(row) => {

@@ -85,6 +85,9 @@ pub(super) fn show(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut O
         node.set_row_count(lines + 1);
         node.set_column_count(grid.columns.len());
     });
+    if !std::mem::replace(&mut state.resumed, true) && state.typing.is_none() {
+        state.typing = typing::Typing::resume(&inner, &grid);
+    }
     let mut acts = keys::keys(&inner, &grid, state, out);
     enter(&inner, &grid, state);
     let bottom = headings(&inner, &grid, state, &mut acts);

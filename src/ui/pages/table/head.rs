@@ -10,6 +10,7 @@ use crate::{
     language::Lang,
     questionnaire::starting_rows,
     ui::{
+        pages::earlier,
         tokens::{PAGE_WIDTH, space},
         view::Out,
         widgets::{self, Button, CalloutKind, Icon},
@@ -200,6 +201,9 @@ pub(super) fn empty(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut 
         ui.horizontal_wrapped(|ui| {
             missing_rows(ui, page, out);
             begin(ui, page, state);
+            if let Some(past) = page.past.filter(|_| page.document.can_change()) {
+                earlier::of_table(ui, past, page.spec, lang, out);
+            }
         });
         ui.add_space(space::TINY);
         widgets::caption(ui, lang.table_where());

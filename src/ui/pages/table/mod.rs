@@ -27,20 +27,25 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use egui::{Event, Frame, Margin, Panel, ScrollArea, Ui};
 
-use super::coherence;
+use super::{
+    coherence, earlier,
+    sources::{self, Recent},
+};
 use crate::{
-    app::Document,
+    app::{Document, Past, Session},
     domain::{ColumnId, RowId, Table, TableId},
     language::Lang,
     questionnaire::TableSpec,
     ui::{
         tokens::{Tokens, space},
         view::Out,
+        widgets,
     },
 };
 
 /// What is at hand on the page: order, selection, the row being filled, the text being pasted.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub struct State {
     wish: view::Wish,
     view: view::View,
@@ -60,10 +65,16 @@ pub struct State {
     /// How many rows were opened, so that fields of one are never taken for those of another.
     opened: u64,
     paste: Option<paste::State>,
+    /// What the table held at an earlier day, and the sources named before.
+    earlier: earlier::Kept,
+    recent: sources::Kept,
     /// What the answers contradict.
     coherence: coherence::Kept,
     said: Option<head::Said>,
     channels: bool,
+    /// Whether what was being typed when the page was last left, or the program ended, was looked
+    /// for.
+    resumed: bool,
 }
 
 /// What every part of the page is drawn from.
@@ -72,22 +83,26 @@ struct Sheet<'a> {
     spec: &'a TableSpec,
     table: &'a Table,
     lang: Lang,
+    past: Option<&'a Past>,
+    recent: &'a [Recent],
 }
 
 /// Draws the page.
 pub fn show(
     ui: &mut Ui,
+    session: &Session,
     document: &Document,
     id: &TableId,
-    lang: Lang,
     state: &mut State,
     out: &mut Out,
 ) {
     static BLANK: LazyLock<Table> = LazyLock::new(Table::default);
     let Some(spec) = document.pack().table(id.as_str()) else { return };
     let table = document.diagnostic().table(id.as_str()).unwrap_or(&BLANK);
-    let page = Sheet { document, spec, table, lang };
-    state.look(&page);
+    let (past, recent) = (state.earlier.look(session), state.recent.look(document));
+    let (past, lang) = (past.as_deref(), session.lang());
+    let page = Sheet { document, spec, table, lang, past, recent: &recent };
+    state.look(ui, &page);
     state.take_paste(ui, &page);
     if state.paste.is_some() {
         paste::show(ui, &page, state, out);
@@ -124,7 +139,7 @@ fn rows(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut Out) {
 
 impl State {
     /// Looks at the rows again if something changed, and lets go of those that are gone.
-    fn look(&mut self, page: &Sheet<'_>) {
+    fn look(&mut self, ui: &Ui, page: &Sheet<'_>) {
         let before = self.view.looks;
         self.view.look(page.spec, page.table, page.document.revision(), page.lang, &self.wish);
         if before == self.view.looks {
@@ -137,6 +152,18 @@ impl State {
         self.typing.take_if(|typing| !here.contains(&typing.row));
         self.said.take_if(|said| said.is_past(page.document.revision()));
         self.form.take_if(|form| form.is_gone(&here));
+        if self.form.is_none() {
+            // What was typed in a row that was removed goes with it.
+            widgets::retain_drafts(ui.ctx(), |key| match row_of(key, &page.spec.id) {
+                Some(row) => here.contains(&row),
+                None => true,
+            });
+        }
+    }
+
+    /// The state for another page: fields of its rows are not taken for those of this one.
+    pub(in crate::ui::pages) fn turned(&self) -> Self {
+        Self { opened: self.opened, ..Self::default() }
     }
 
     /// Takes what Ctrl+V brings, unless a field has the focus.
@@ -163,4 +190,11 @@ impl State {
         self.typing = None;
         self.form = Some(form::State::new(row, column, self.opened));
     }
+}
+
+/// The row of a table whose entry is kept under a name.
+fn row_of(key: &str, table: &TableId) -> Option<RowId> {
+    let mut parts = key.split('/');
+    (parts.next()? == table.as_str()).then_some(())?;
+    parts.next()?.parse().ok()
 }

@@ -83,7 +83,7 @@ fn pick(ui: &mut Ui, field: &Field<'_>, shown: &str) -> Option<Option<Place>> {
         found.map(|place| (place.clone(), place_name(&place, lang))).collect()
     };
     let of = widgets::Field { id: field.id(), name: field.label(), hint: field.hint(), width };
-    let picked = widgets::picker(ui, of, shown, suggest)?;
+    let picked = widgets::picker(ui, of, &field.key(), shown, suggest)?;
     Some(match picked {
         Picked::Suggestion(place) => Some(place),
         Picked::Text(text) if text.is_empty() => None,
@@ -110,7 +110,7 @@ pub(super) fn town(ui: &mut Ui, field: &Field<'_>, country: &ColumnId, changes: 
     };
     let width = ui.available_width().min(420.0);
     let of = widgets::Field { id: field.id(), name: field.label(), hint: field.hint(), width };
-    match widgets::picker(ui, of, shown, suggest) {
+    match widgets::picker(ui, of, &field.key(), shown, suggest) {
         Some(Picked::Suggestion((name, code))) => {
             field.set(changes, Cell::text(name));
             if field.country.is_some_and(Cell::is_empty) {

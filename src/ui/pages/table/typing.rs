@@ -10,11 +10,14 @@ use crate::{
     ui::{
         tokens::{RADIUS, Tokens},
         view::Out,
+        widgets,
     },
 };
 
 use super::{
     Sheet, State,
+    columns::Shown,
+    field::key_of,
     grid::Grid,
     pick::{Act, Cursor},
     view, words,
@@ -60,6 +63,24 @@ impl Typing {
         let text = typed.or_else(held).unwrap_or_default();
         Self { row: cursor.row, column: cursor.column, text, problem: None, begun: false }
     }
+
+    /// Goes on with what was being typed in a cell when the program ended.
+    pub(super) fn resume(ui: &Ui, grid: &Grid<'_>) -> Option<Self> {
+        let page = grid.page;
+        let all = widgets::drafts(ui.ctx());
+        if all.is_empty() || !page.document.can_change() {
+            return None;
+        }
+        all.iter().find_map(|(key, text)| {
+            let row = super::row_of(key, &page.spec.id)?;
+            page.table.row(row)?;
+            let id = key.rsplit('/').next()?;
+            let suits = |column: &Column| column.id == *id && Self::suits(&column.kind);
+            let shown = |column: &Shown| page.spec.columns.get(column.at).is_some_and(suits);
+            let column = grid.columns.iter().position(shown)?;
+            Some(Self { row, column, text: text.clone(), problem: None, begun: false })
+        })
+    }
 }
 
 /// What a text means in a column, or why it means nothing.
@@ -88,11 +109,19 @@ enum Leave {
 pub(super) fn show(ui: &Ui, grid: &Grid<'_>, state: &mut State, out: &mut Out) {
     let Some(mut typing) = state.typing.take() else { return };
     let cursor = Cursor { row: typing.row, column: typing.column };
-    let (Some(column), Some(place)) = (grid.column(typing.column), place(ui, grid, state, cursor))
-    else {
+    let Some(column) = grid.column(typing.column) else { return };
+    if state.view.line_of(cursor.row).is_none() {
+        return;
+    }
+    let key = key_of(&grid.page.spec.id, Some(typing.row), &column.id);
+    let Some(place) = place(ui, grid, cursor) else {
+        // Out of sight: what is typed waits until its row is seen again.
+        typing.begun = false;
+        state.typing = Some(typing);
         return;
     };
     let leave = edit(ui, grid, column, (&mut typing, place));
+    widgets::keep_draft(ui, &key, matches!(leave, Leave::Stay).then_some(typing.text.as_str()));
     match leave {
         Leave::Stay => state.typing = Some(typing),
         Leave::Cancel => state.act(Act::Go(cursor)),
@@ -104,6 +133,7 @@ pub(super) fn show(ui: &Ui, grid: &Grid<'_>, state: &mut State, out: &mut Out) {
                 state.act(Act::Go(next(grid, state, cursor, (down, right))));
             }
             Err(problem) => {
+                widgets::keep_draft(ui, &key, Some(&typing.text));
                 typing.problem = Some(problem);
                 typing.begun = false;
                 state.typing = Some(typing);
@@ -112,8 +142,7 @@ pub(super) fn show(ui: &Ui, grid: &Grid<'_>, state: &mut State, out: &mut Out) {
     }
 }
 
-fn place(ui: &Ui, grid: &Grid<'_>, state: &State, cursor: Cursor) -> Option<egui::Rect> {
-    state.view.line_of(cursor.row)?;
+fn place(ui: &Ui, grid: &Grid<'_>, cursor: Cursor) -> Option<egui::Rect> {
     ui.ctx().read_response(grid.cell_id(cursor)).map(|response| response.rect)
 }
 

@@ -23,7 +23,7 @@ const SHOWN: usize = 8;
 /// A field that finds communes, EPCI and EPT; `shown` is what stands in it before one types.
 pub fn territory(ui: &mut Ui, field: Field<'_>, shown: &str) -> Option<Choice> {
     let suggest = |text: &str| labelled(reference::search_territories(text, SHOWN));
-    match widgets::picker(ui, field, shown, suggest)? {
+    match widgets::picker(ui, field, "", shown, suggest)? {
         Picked::Suggestion(code) => {
             reference::territory(&code).map(|profile| Choice::Known(Box::new(profile)))
         }
@@ -48,7 +48,7 @@ pub(super) fn group(
         let found = reference::territory(code)?.territory;
         Some(Named { code: found.code, name: found.name })
     };
-    match widgets::picker(ui, field, shown, suggest)? {
+    match widgets::picker(ui, field, "", shown, suggest)? {
         Picked::Suggestion(code) => named(&code),
         Picked::Text(text) => other(text, shown),
     }
@@ -72,7 +72,7 @@ pub(super) fn named(
         let found = all().into_iter().filter(|named| !wanted.is_empty() && begins(named));
         found.take(SHOWN).map(|named| (named.clone(), with_code(&named))).collect()
     };
-    match widgets::picker(ui, field, shown, suggest)? {
+    match widgets::picker(ui, field, "", shown, suggest)? {
         Picked::Suggestion(named) => Some(named),
         Picked::Text(text) => other(text, shown),
     }

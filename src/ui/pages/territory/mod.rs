@@ -36,8 +36,6 @@ pub struct State {
     choosing: bool,
     /// A name that no table knows, not yet taken.
     other: Option<String>,
-    /// The date as it is being typed.
-    date: Option<String>,
     kept: Kept,
 }
 
@@ -84,7 +82,7 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
             for part in [identity::show, size::show, members::show, situation::show] {
                 part(ui, &page, &state.kept, out);
             }
-            setting::show(ui, &page, &mut state.date, out);
+            setting::show(ui, &page, out);
         });
         ui.add_space(space::SMALL);
         if widgets::primary(ui, lang.territory_next()).clicked()

@@ -44,7 +44,7 @@ fn population(ui: &mut Ui, page: &Sheet<'_>, kept: &Kept, question: &Question, o
             bounds: (Some(1.0), None),
             width: 140.0,
             grouped: true,
-            key: "",
+            key: "territory/population",
         };
         let value = match answer.map(|answer| &answer.state) {
             Some(AnswerState::Given(Value::Number(count))) => Some(*count),
