@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-use super::{overview::Kept, reading};
+use super::{begin, overview::Kept, reading};
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: &mut Out) {
@@ -24,6 +24,7 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
     super::column(ui, "advice", |ui| {
         widgets::title(ui, lang.advice_page_title());
         widgets::weak(ui, lang.advice_page_lead());
+        begin::show(ui, document, lang, out);
         ui.add_space(space::SMALL);
         if worded.to_do.is_empty() {
             widgets::callout(ui, CalloutKind::Info, lang.advice_page_empty(), |_| ());

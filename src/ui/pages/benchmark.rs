@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-use super::reading;
+use super::{begin, reading};
 
 /// The survey as it was last worded.
 #[derive(Debug, Default)]
@@ -50,6 +50,7 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
     super::column(ui, "benchmark", |ui| {
         widgets::title(ui, lang.benchmark_title());
         widgets::weak(ui, lang.benchmark_lead(SURVEY_REPLIES, SURVEY_YEAR));
+        begin::show(ui, document, lang, out);
         ui.add_space(space::SMALL);
         if words.all.is_empty() {
             widgets::callout(ui, CalloutKind::Info, lang.survey_empty(), |_| ());

@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-use super::{overview, reading, why};
+use super::{begin, overview, reading, why};
 
 /// The gauges as they were last worded, and those of which all questions are shown.
 #[derive(Debug, Default)]
@@ -70,6 +70,7 @@ pub fn show(
             widgets::callout(ui, CalloutKind::Info, lang.gauges_empty(), |_| ());
             return;
         }
+        begin::show(ui, document, lang, out);
         ui.add_space(space::SMALL);
         reading::chart(ui, &gauges.chart, lang, out);
         for gauge in &gauges.gauges {

@@ -21,6 +21,8 @@ use crate::{
     },
 };
 
+use super::begin;
+
 /// What is chosen on the page, and the history as it was last worded.
 #[derive(Debug, Default)]
 #[expect(clippy::option_option, reason = "any role, or one, which may be that none was said")]
@@ -64,6 +66,7 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
         if lines.is_empty() {
             ui.add_space(space::SMALL);
             widgets::weak(ui, lang.safety_history_none());
+            begin::way(ui, document, lang, out);
             return;
         }
         ui.add_space(space::TINY);

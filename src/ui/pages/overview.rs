@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-use super::{reading, tie_pairs};
+use super::{begin, reading, tie_pairs};
 
 /// The brief of the document as it is now, worded once and kept until something changes.
 #[derive(Debug, Default)]
@@ -94,6 +94,7 @@ pub fn show(ui: &mut Ui, document: &Document, lang: Lang, kept: &mut Kept, out: 
         let Some(front) = &worded.brief.front else { return };
         widgets::title(ui, lang.overview_title());
         widgets::weak(ui, front.lead.as_str());
+        begin::show(ui, document, lang, out);
         ui.add_space(space::MEDIUM);
         reading::chart(ui, &front.indices, lang, out);
         ui.add_space(space::MEDIUM);

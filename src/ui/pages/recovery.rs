@@ -11,7 +11,7 @@ use crate::{
     app::{Command, Leftover, Recovered, Session, moment},
     ui::{
         tokens::space,
-        view::Out,
+        view::{Out, Page},
         widgets::{self, CalloutKind},
     },
 };
@@ -34,6 +34,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
         widgets::title(ui, lang.safety_recovery_title());
         if session.leftovers().is_empty() {
             widgets::weak(ui, lang.safety_recovery_none());
+            if widgets::primary(ui, lang.safety_recovery_back()).clicked() {
+                out.go(Page::Welcome);
+            }
             return;
         }
         widgets::weak(ui, lang.safety_recovery_lead());

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::{coherence, debate, why};
+use super::{begin, coherence, debate, why};
 
 /// How the list is shown.
 #[derive(Debug, Default)]
@@ -45,6 +45,7 @@ pub fn show(
     super::column(ui, "verify", |ui| {
         widgets::title(ui, lang.verify_title());
         widgets::weak(ui, lang.verify_lead());
+        begin::show(ui, document, lang, out);
         debate::list(ui, document, lang, out);
         coherence::list(ui, document, &mut state.coherence, lang, out);
         ui.add_space(space::SMALL);

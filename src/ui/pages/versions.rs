@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{ScrollArea, Ui};
 
 use crate::{
-    app::{Command, Document, Session, Versions, moment},
+    app::{Command, Document, Purpose, Session, Versions, moment},
     domain::Differences,
     ui::{
         tokens::space,
@@ -43,11 +43,17 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
         ui.add_space(space::SMALL);
         if document.file().is_none() {
             widgets::weak(ui, lang.safety_versions_no_file());
+            if widgets::primary(ui, lang.shell_save_as()).clicked() {
+                out.send(Command::Browse(Purpose::SaveAs));
+            }
             return;
         }
         let Some(versions) = session.versions() else { return };
         if versions.all.is_empty() {
             widgets::weak(ui, lang.safety_versions_none());
+            if document.is_modified() && widgets::primary(ui, lang.shell_save()).clicked() {
+                out.send(Command::Save);
+            }
         }
         for version in &versions.all {
             let when = moment(lang, session.clock(), version.saved);

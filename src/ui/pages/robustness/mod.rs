@@ -18,7 +18,7 @@ use crate::{
     ui::{tokens::space, view::Out, widgets},
 };
 
-use super::reading;
+use super::{begin, reading};
 
 /// What is explored, and the draws as they were last worded.
 #[derive(Debug, Default)]
@@ -55,6 +55,10 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
     super::column(ui, "robustness", |ui| {
         widgets::title(ui, lang.robustness_title());
         widgets::weak(ui, lang.robustness_lead());
+        // There is nothing to draw at random before something is known.
+        if begin::show(ui, document, lang, out) {
+            return;
+        }
         ui.add_space(space::SMALL);
         match session.draws() {
             Draws::None if state.stopped => {
