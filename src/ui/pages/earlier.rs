@@ -57,7 +57,7 @@ pub fn of_question(
     let taken = ui
         .horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            widgets::small(ui, lang.questions_earlier(words, lang.short_date(past.as_of)));
+            widgets::small(ui, lang.questions_earlier(lang.short_date(past.as_of), words));
             let button = Button::quiet(lang.questions_earlier_take()).icon(Icon::Undo);
             ui.add(button).on_hover_text(lang.questions_earlier_help(&past.name)).clicked()
         })

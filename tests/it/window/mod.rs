@@ -18,6 +18,7 @@ mod explore;
 mod import;
 mod extremes;
 mod figures;
+mod forms;
 mod gallery;
 mod guide;
 mod journey;

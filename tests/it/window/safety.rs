@@ -15,13 +15,13 @@ use super::{LAPTOP, Look, harness, shot};
 use crate::safety::{Run, settle};
 
 /// A window over a session of its own, with the clock that moves it.
-struct Office<'a> {
-    window: Harness<'a, Desk>,
+pub(super) struct Office<'a> {
+    pub(super) window: Harness<'a, Desk>,
     clock: &'static std::sync::atomic::AtomicI64,
 }
 
 impl Office<'_> {
-    fn open(folder: &Path, look: Look) -> Self {
+    pub(super) fn open(folder: &Path, look: Look) -> Self {
         let Run { session, clock, .. } = Run::new(folder);
         let window = harness(LAPTOP, look, Desk::new(session), |ui, desk: &mut Desk| {
             let effects = desk.show(ui);
@@ -32,25 +32,25 @@ impl Office<'_> {
         office
     }
 
-    fn give(&mut self, command: Command) {
+    pub(super) fn give(&mut self, command: Command) {
         let session = &mut self.window.state_mut().session;
         let effects = session.apply(command);
         settle(session, effects);
         self.window.run();
     }
 
-    fn wait(&mut self, milliseconds: i64) {
+    pub(super) fn wait(&mut self, milliseconds: i64) {
         self.clock.fetch_add(milliseconds, Ordering::SeqCst);
         self.window.run();
         self.window.run();
     }
 
-    fn click(&mut self, name: &str) {
+    pub(super) fn click(&mut self, name: &str) {
         self.window.get_by_role_and_label(Role::Button, name).click();
         self.window.run();
     }
 
-    fn start(&mut self, file: Option<&Path>) {
+    pub(super) fn start(&mut self, file: Option<&Path>) {
         let territory = passerelle::domain::Territory {
             name: "Rennes".into(),
             code: "35238".into(),
@@ -65,19 +65,19 @@ impl Office<'_> {
         }
     }
 
-    fn answer(&mut self, id: &str, level: u8) {
+    pub(super) fn answer(&mut self, id: &str, level: u8) {
         let state = State::Given(Value::Level(level));
         let answer = passerelle::domain::Answer { state, ..Default::default() };
         let edit = passerelle::app::Edit::Answer(id.into(), Box::new(answer));
         self.give(Command::Edit(edit));
     }
 
-    fn go(&mut self, page: Page) {
+    pub(super) fn go(&mut self, page: Page) {
         self.window.state_mut().go(page);
         self.window.run();
     }
 
-    fn comment(&self, id: &str) -> Option<String> {
+    pub(super) fn comment(&self, id: &str) -> Option<String> {
         let document = self.window.state().session.document()?;
         Some(document.diagnostic().answer(id)?.comment.clone())
     }

@@ -152,7 +152,7 @@ fn labels(ui: &mut Ui, desk: &ImportDesk, proposal: &Proposal, lang: Lang, out: 
                 let found = search_places(text, lang, 8).into_iter();
                 found.map(|place| (place.clone(), place_name(&place, lang))).collect::<Vec<_>>()
             };
-            if let Some(Picked::Suggestion(place)) = widgets::picker(ui, field, "", suggest) {
+            if let Some(Picked::Suggestion(place)) = widgets::picker(ui, field, "", "", suggest) {
                 let mut decisions = desk.decisions.clone();
                 decisions.countries.insert(label.clone(), Some(place));
                 out.send(Command::Import(ImportCommand::Decide(Box::new(decisions))));
