@@ -39,6 +39,9 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Fige
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "pack" -d 'Écrire sa propre grille : squelette commenté, aller et retour par un tableur (docs/pack.md)'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "guide" -d 'Écrire la prise en main en deux pages, ou le guide entier'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "panel" -d 'Fait un panel anonyme de nombreux diagnostics'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "merge" -d 'Fusionne dans un diagnostic ceux que d’autres ont remplis'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit" -d 'Crée le classeur d’un contributeur : ses questions seulement'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit-return" -d 'Reprend un classeur revenu rempli'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l pack -d 'Grille à utiliser (fichier de tête, .ron) à la place de celle du logiciel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
@@ -166,3 +169,34 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l lang -d 
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l base -d 'le fichier dont tous sont partis' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l conflicts -d 'que faire des désaccords : ask (les dire et ne rien écrire), ours, theirs, both, range' -r -f -a "ask\t''
+ours\t''
+theirs\t''
+both\t''
+range\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l report -d 'où écrire le rapport de fusion, en Markdown' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -s o -l output -d 'où écrire le résultat (sinon : dans le diagnostic lui-même)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l role -d 'à qui il s’adresse, par exemple university' -r
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -s o -l output -d 'où écrire le classeur (.xlsx)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l pdf -d 'où écrire aussi la version papier (PDF)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l conflicts -d 'que faire des désaccords : ask (les dire et ne rien écrire), ours, theirs, both, range' -r -f -a "ask\t''
+ours\t''
+theirs\t''
+both\t''
+range\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l report -d 'où écrire le rapport de fusion, en Markdown' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s o -l output -d 'où écrire le résultat (sinon : dans le diagnostic lui-même)' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l dry-run -d 'dit ce qui serait repris, sans rien écrire'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s h -l help -d 'Afficher cette aide'

@@ -231,7 +231,7 @@ fn what_is_typed_in_a_cell_of_the_grid_is_kept_before_it_is_entered() {
     office.give(Command::Edit(Edit::AddRows("T1".into(), vec![cells])));
     office.give(Command::Save);
     office.go(Page::Table("T1".into()));
-    office.window.get_by_label("Effectif, ligne 1").focus();
+    office.window.get_by_label("Effectif, ligne 1").click();
     office.window.run();
     for letter in ["1", "4", "3", "0"] {
         office.window.event(Event::Text(letter.to_owned()));

@@ -44,6 +44,8 @@ fn files() -> (tempfile::TempDir, [std::path::PathBuf; 2]) {
 }
 
 fn button(window: &mut Harness<'_, Desk>, name: &str) {
+    window.get_by_role_and_label(Role::Button, name).scroll_to_me();
+    window.run();
     desk::click(window, Role::Button, name);
 }
 

@@ -201,7 +201,10 @@ fn the_document_is_chosen_and_the_pages_follow() {
     click(&mut window, Role::RadioButton, FR.note_side_options());
     shot(&mut window, "note-options");
     let labels = [SectionKind::Profile, SectionKind::Deciding].map(|kind| kind.label(FR));
-    reach(&mut window, Role::Button, &FR.note_part_up(labels[0]));
+    // What to say stands between both.
+    for _ in 0..2 {
+        reach(&mut window, Role::Button, &FR.note_part_up(labels[0]));
+    }
     let printed = |window: &Harness<'_, Desk>| window.state().session.options().printed();
     let at = |window: &Harness<'_, Desk>, kind| printed(window).iter().position(|k| *k == kind);
     assert!(at(&window, SectionKind::Profile) < at(&window, SectionKind::Deciding));
