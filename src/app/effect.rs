@@ -123,6 +123,8 @@ pub enum Effect {
     Claim {
         /// The document's file.
         path: PathBuf,
+    /// Look for a report of a breakdown that nobody was told of, in this folder.
+    LookForIncident(PathBuf),
         /// From when.
         since: Timestamp,
         /// The other.
@@ -208,6 +210,7 @@ impl Effect {
                 | Self::Release(_)
         )
     }
+                | Self::LookForIncident(_)
 }
 
 impl Event {
@@ -221,6 +224,7 @@ impl Event {
                 | Self::Previewed(_)
                 | Self::Done
         )
+                | Self::IncidentFound(_)
     }
 }
 
@@ -298,6 +302,8 @@ pub enum Event {
     Claimed(PathBuf, Claimed),
     /// The versions of a document, latest first.
     Versions(PathBuf, Vec<Version>),
+    /// The report of a breakdown was looked for; the latest that nobody was told of, if any.
+    IncidentFound(Option<PathBuf>),
     /// A version was read, or not.
     VersionRead(PathBuf, Result<Box<Opened>, OpenError>),
     /// A state to compare the document with was read, or not.

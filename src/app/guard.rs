@@ -77,6 +77,7 @@ impl Session {
         if let Some(document) = &self.document {
             self.safety.watch.note(document.revision(), self.clock.now());
         }
+        self.hand_over();
     }
 
     /// Does what time asks for.
@@ -215,7 +216,7 @@ impl Session {
             effects.push(Effect::Claim { path: path.to_owned(), since: now, release });
         }
         self.notices.retain(|notice| !matches!(notice.news, News::NotSaved(_)));
-        self.tell(News::Saved(path.to_owned()));
+        self.tell_saved(path);
         effects.extend(self.remember(path));
         if let Some(command) = self.after_save.take() {
             effects.extend(self.perform(command));
@@ -394,7 +395,12 @@ impl Session {
 }
 
 /// What a copy of the document at this instant is.
-fn order(document: &Document, watch: &Watch, folder: Option<PathBuf>, now: Timestamp) -> CopyOrder {
+pub(super) fn order(
+    document: &Document,
+    watch: &Watch,
+    folder: Option<PathBuf>,
+    now: Timestamp,
+) -> CopyOrder {
     let file = document.file().cloned();
     CopyOrder {
         place: watch.copy.places.last().cloned(),

@@ -5,6 +5,7 @@
 //! programs, and their [`Event`]s come back to the session. Nothing else changes a document.
 
 mod beside;
+mod broken;
 mod clock;
 mod command;
 mod copies;
@@ -21,6 +22,7 @@ mod guard;
 mod history;
 mod importing;
 mod kit;
+mod incident;
 mod listener;
 mod look;
 mod merging;
@@ -58,6 +60,7 @@ pub use importing::{
 pub use kit::{KitFailure, KitWrite};
 pub use listener::{is_software, listen as listen_to_log, renderer};
 pub use merging::{MergeFound, MergeOrder, MergeReady, MergeRefusal, Merging};
+pub use incident::{Handover, Hook, install as install_hook};
 pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};

@@ -129,6 +129,7 @@ impl News {
             | Self::NoExample => Tone::Error,
         }
     }
+            | Self::BrokeDown(_)
 
     /// The file that the message is about, where it is worth looking at.
     pub fn file(&self) -> Option<&Path> {
@@ -136,6 +137,7 @@ impl News {
             Self::Exported(path, _)
             | Self::HistoryExported(path)
             | Self::KitWritten(path)
+            | Self::BrokeDown(path)
             | Self::MergeReported(path) => Some(path),
             _ => None,
         }

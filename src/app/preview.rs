@@ -149,6 +149,15 @@ impl PreviewOrder {
     }
 }
 
+impl PreviewOrder {
+    /// What it answers if it breaks off.
+    pub(super) fn broken(&self) -> Previewed {
+        let why = ExportError::Layout("the layout has broken off".to_owned());
+        let Self { number, of, .. } = self;
+        Previewed { number: *number, of: of.clone(), pages: Err(why), pictures: Vec::new() }
+    }
+}
+
 impl Source {
     fn lay_out(&self) -> Result<Arc<Pages>, ExportFailure> {
         let own =

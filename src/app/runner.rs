@@ -15,7 +15,7 @@ use crate::{
     storage::{self, Holder, settings},
 };
 
-use super::{Effect, Event, Purpose, copies, dialog, exporting, show};
+use super::{Effect, Event, Purpose, broken::perform_or_tell, copies, dialog, exporting, show};
 
 /// What is called from another thread when an event waits.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -79,6 +79,7 @@ impl Runner {
             Effect::ReadImport(_) => &self.imports,
             Effect::Panel(_) => &self.panels,
             // A share that does not answer must not keep the open document from being saved.
+            Effect::LookForIncident(_) => &self.search,
             Effect::LookForCopies(ref search) if search.opening.is_none() => &self.search,
             _ => &self.files,
         };
@@ -113,7 +114,7 @@ impl Worker {
         let work = move || {
             for effect in effects {
                 // Nobody may be listening any more: what was asked is done all the same.
-                if let Some(event) = perform(effect)
+                if let Some(event) = perform_or_tell(effect)
                     && done.send(event).is_ok()
                 {
                     wake();
@@ -141,6 +142,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             Event::Exists(Purpose::SaveAs, path)
         }
         Effect::Save { path, expected: Some(stamp), .. }
+        save @ Effect::Save { .. } => return saved(save),
             if storage::changed_since(&path, &stamp) =>
         {
             let theirs = storage::open(&path).map(Box::new);
@@ -149,6 +151,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
         Effect::Save { path, diagnostic, extras, .. } => {
             let saved = storage::save(&path, &diagnostic, &extras);
             Event::Saved(path, diagnostic, saved)
+        Effect::LookForIncident(folder) => Event::IncidentFound(storage::untold_incident(&folder)),
         }
         Effect::KeepCopy(order) => Event::CopyKept(order.revision, copies::keep(&order)),
         Effect::DropCopy(place) => drop_copy(&place),

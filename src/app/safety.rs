@@ -13,7 +13,7 @@ use crate::storage::{
     SaveProblem, Version,
 };
 
-use super::{Document, Leftover};
+use super::{Document, Handover, Leftover, incident::Handed};
 
 /// How long after a change the recovery copy is written; writing itself takes a few milliseconds.
 pub const COPY_DELAY: SignedDuration = SignedDuration::from_millis(1000);

@@ -149,7 +149,7 @@ impl Session {
             Command::New(new) => return self.start(&new, None),
             Command::NewWith(new, pack) => return self.start(&new, Some(*pack)),
             Command::OpenExample => return self.open_example(),
-            Command::Open(path) => return vec![Effect::Open(path)],
+            Command::Open(path) => return self.open(path),
             Command::Save => return self.save(),
             Command::Close => return self.turn_to(None),
             Command::Quit => return self.quit(),
@@ -295,7 +295,7 @@ impl Session {
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Opened(path, Ok(opened)) => return self.opened(&path, *opened),
-            Event::Opened(_, Err(error)) => self.tell(News::NotOpened(error)),
+            Event::Opened(path, Err(error)) => self.not_opened(path, error),
             Event::Saved(path, diagnostic, Ok(stamp)) => {
                 return self.saved(&path, diagnostic, stamp);
             }
@@ -309,6 +309,8 @@ impl Session {
             }
             Event::VersionRead(path, read) => {
                 if let Some(versions) = &mut self.safety.versions {
+            Event::IncidentFound(report) => self.incident_found(report),
+            Event::Broken => self.tell(News::Broken),
                     versions.open = Some((path, read));
                 }
             }

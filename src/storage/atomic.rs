@@ -16,6 +16,33 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     replace_unless(path, bytes, &|| false).map(|_| ())
 }
 
+/// The same, and a new file is this user's alone.
+pub(super) fn replace_privately(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace_as(path, bytes, &New::Private)
+}
+
+/// The same, and a new file may be read by those who may read `model`; by this user alone where
+/// there is no such file. What stands beside a document is never more open than the document.
+pub(super) fn replace_like(path: &Path, bytes: &[u8], model: &Path) -> Result<(), SaveError> {
+    replace_as(path, bytes, &New::Like(model))
+}
+
+fn replace_as(path: &Path, bytes: &[u8], new: &New<'_>) -> Result<(), SaveError> {
+    let target = follow(path);
+    let placed = replace_target(&target, bytes, new, &|| false);
+    placed.map(|_| ()).map_err(|problem| SaveError::new(path, problem))
+}
+
+/// Who may read a file that was not there before.
+enum New<'a> {
+    /// Whoever may read any other program's new files.
+    Usual,
+    /// Whoever may read this one.
+    Like(&'a Path),
+    /// This user alone.
+    Private,
+}
+
 /// The same, unless `stop` says to before the new content is put in its place; then nothing is
 /// changed and nothing is left beside. Returns whether the content was put in its place.
 pub fn replace_unless(
@@ -24,7 +51,8 @@ pub fn replace_unless(
     stop: &dyn Fn() -> bool,
 ) -> Result<bool, SaveError> {
     let target = follow(path);
-    replace_target(&target, bytes, stop).map_err(|problem| SaveError::new(path, problem))
+    let placed = replace_target(&target, bytes, &New::Usual, stop);
+    placed.map_err(|problem| SaveError::new(path, problem))
 }
 
 /// The file that a path leads to through links, whether it exists or not.
@@ -43,14 +71,25 @@ const LINKS: usize = 40;
 fn replace_target(
     target: &Path,
     bytes: &[u8],
+    new: &New<'_>,
     stop: &dyn Fn() -> bool,
 ) -> Result<bool, SaveProblem> {
-    let permissions = permissions_of(target)?;
+    let mut permissions = permissions_of(target)?;
+    if permissions.is_none()
+        && let New::Like(model) = new
+    {
+        permissions = disk::metadata(&follow(model)).ok().map(|of| writable(&of.permissions()));
+    }
     let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".passerelle-").suffix(".tmp");
-    if let Some(new) = new_file_permissions() {
-        builder.permissions(new);
+    // Until it is whole, a file whose readers are known is nobody else's to read: temporary files
+    // are made private, and given those readers just before they are put in place.
+    if let Some(usual) = usual_permissions()
+        && permissions.is_none()
+        && matches!(new, New::Usual)
+    {
+        builder.permissions(usual);
     }
     // From here on, the temporary file takes itself away if anything fails.
     let mut beside = disk::temporary(&builder, folder)?;
@@ -93,14 +132,28 @@ fn permissions_of(target: &Path) -> Result<Option<Permissions>, SaveProblem> {
 /// What a new file gets: what any other program's new file would, not a private one.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
-fn new_file_permissions() -> Option<Permissions> {
+fn usual_permissions() -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt as _;
     Some(Permissions::from_mode(0o666))
 }
 
 #[cfg(not(unix))]
-fn new_file_permissions() -> Option<Permissions> {
+fn usual_permissions() -> Option<Permissions> {
     None
+}
+
+/// The same readers for a file that is written again and again, whatever its model is marked.
+#[cfg(unix)]
+fn writable(permissions: &Permissions) -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    Permissions::from_mode(permissions.mode() & 0o777 | 0o600)
+}
+
+#[cfg(not(unix))]
+fn writable(permissions: &Permissions) -> Permissions {
+    let mut permissions = permissions.clone();
+    permissions.set_readonly(false);
+    permissions
 }
 
 /// Passes over what some network shares cannot do: flushing and permissions.

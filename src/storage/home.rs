@@ -18,11 +18,20 @@ pub(super) fn settings() -> Option<PathBuf> {
 /// Where this user's copies of documents go that no file holds yet, or whose folder cannot be
 /// written to; `None` where the system has no such place.
 pub fn state_folder() -> Option<PathBuf> {
+    Some(state()?.join("recovery"))
+}
+
+/// Where reports of the program's own breakdowns go; `None` where the system has no such place.
+pub fn incident_folder() -> Option<PathBuf> {
+    Some(state()?.join("incidents"))
+}
+
+fn state() -> Option<PathBuf> {
     let of_the_system = || {
         let folders = system()?;
         Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
     };
-    Some(portable().or_else(of_the_system)?.join("recovery"))
+    portable().or_else(of_the_system)
 }
 
 fn system() -> Option<directories::ProjectDirs> {

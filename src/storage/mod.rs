@@ -14,6 +14,7 @@ mod fold;
 mod frozen;
 mod home;
 mod lean;
+mod incident;
 mod lock;
 mod migrate;
 mod open;
@@ -40,15 +41,16 @@ pub use extras::Extras;
 pub use fault::{Fault, FaultReason};
 pub use file_stamp::{FileStamp, changed_since};
 pub use frozen::{freeze, thaw};
-pub use home::{PORTABLE, state_folder};
 pub use lean::{Lean, PackShelf, open_lean, read_lean};
+pub use home::{PORTABLE, incident_folder, state_folder};
+pub use incident::{untold_incident, write_incident};
 pub use lock::{Claimed, Holder, Lock, claim};
 pub use open::{Access, Opened, ReadOnlyReason, open, read};
 pub use open_error::{OpenError, OpenProblem};
 pub use pack::stamp;
 pub use recovery::{
-    CopyNote, CopyPlace, FoundCopy, copies_beside, copies_in, place_beside, place_in, remove_copy,
-    write_copy,
+    CopyNote, CopyPlace, FoundCopy, copies_beside, copies_in, place_beside, place_in, read_copy,
+    remove_copy, write_copy,
 };
 pub use save::save;
 pub use save_error::{SaveError, SaveProblem};

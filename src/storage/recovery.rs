@@ -137,7 +137,7 @@ fn is_left(path: &Path) -> bool {
 fn read_copy(path: &Path, document: Option<&Path>) -> FoundCopy {
     let mut note = disk::read(path).map_or_else(|_| CopyNote::default(), |bytes| note_of(&bytes));
     note.origin = document.map(Path::to_owned).or(note.origin);
-    FoundCopy { path: path.to_owned(), note, opened: open(path).map(Box::new) }
+    FoundCopy { path: path.to_owned(), note, opened }
 }
 
 fn line(note: &CopyNote) -> String {
@@ -186,6 +186,7 @@ mod tests {
         assert!(super::super::changed_since(&file, read.base.as_ref().unwrap()));
         assert_eq!(note_of(b"(format: 1)"), CopyNote::default());
     }
+    use crate::storage::replace;
 
     #[test]
     fn a_copy_in_the_user_s_folder_is_left_only_when_nobody_works_on_it() {

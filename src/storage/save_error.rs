@@ -36,6 +36,8 @@ pub enum SaveProblem {
     Busy,
     /// The disk or network share failed, in the system's words.
     Disk(String),
+    /// The program itself failed.
+    Program,
 }
 
 impl SaveError {
@@ -61,6 +63,7 @@ impl SaveProblem {
             Self::ReadOnlyDisk => lang.safety_why_read_only_disk(),
             Self::Busy => lang.safety_why_busy(),
             Self::Disk(_) => lang.safety_why_disk(),
+            Self::Program => lang.incident_save_short(),
         }
     }
 
@@ -75,6 +78,7 @@ impl SaveProblem {
             Self::ReadOnlyDisk => lang.storage_save_read_only_disk().to_owned(),
             Self::Busy => lang.storage_save_busy().to_owned(),
             Self::Disk(why) => lang.storage_save_disk(why),
+            Self::Program => lang.incident_save_program().to_owned(),
         }
     }
 }

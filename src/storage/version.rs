@@ -13,7 +13,7 @@ use std::{
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
-use super::{SaveError, companion::companion, disk, replace};
+use super::{SaveError, atomic::replace_like, companion::companion, disk};
 
 /// How many of the last saves are kept.
 pub(super) const SAVES: usize = 10;
@@ -63,7 +63,7 @@ pub(super) fn keep(document: &Path, held: &[u8], saved: SystemTime) -> Result<()
     let folder = folder(document);
     disk::create_folder(&folder).map_err(|error| SaveError::new(&folder, error))?;
     let name = format!("{}.{}", name_of(saved), super::EXTENSION);
-    if let Err(error) = replace(&folder.join(name), held) {
+    if let Err(error) = replace_like(&folder.join(name), held, document) {
         // A folder that stays empty would only puzzle its owner.
         disk::remove_empty(&folder);
         return Err(error);
@@ -98,7 +98,7 @@ fn folder(document: &Path) -> PathBuf {
 }
 
 /// A name that sorts by time and that every file system takes: `20261125-213455-042`.
-fn name_of(saved: Timestamp) -> String {
+pub(super) fn name_of(saved: Timestamp) -> String {
     let time = TimeZone::UTC.to_datetime(saved);
     format!(
         "{:04}{:02}{:02}-{:02}{:02}{:02}-{:03}",

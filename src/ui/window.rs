@@ -138,6 +138,16 @@ impl Window {
         }
     }
 
+    /// Breaks down on purpose after so many frames, in builds that are no releases.
+    #[cfg(debug_assertions)]
+    fn break_down_if_asked(&self, ctx: &egui::Context) {
+        let Some(frames) = std::env::var(super::start::BREAK).ok() else { return };
+        let frames: u64 = frames.parse().unwrap_or(u64::MAX);
+        let name = self.desk.session.document().map(|d| d.diagnostic().territory.name.clone());
+        ctx.request_repaint();
+        assert!(ctx.cumulative_frame_nr() < frames, "asked to, with {name:?} open");
+    }
+
     fn name_window(&mut self, ctx: &egui::Context) {
         let title = super::shell::title(&self.desk.session);
         if title != self.title {
@@ -150,6 +160,8 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        #[cfg(debug_assertions)]
+        self.break_down_if_asked(&ctx);
         while let Some(event) = self.runner.poll() {
             let effects = self.desk.session.receive(event);
             self.start(&ctx, effects);

@@ -27,6 +27,7 @@ mod golden;
 mod guide;
 mod imports;
 mod map;
+mod incident;
 mod matrix;
 mod merge;
 mod opendata;

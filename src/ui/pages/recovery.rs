@@ -32,6 +32,11 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
     let lang = session.lang();
     super::column(ui, "recovery", |ui| {
         widgets::title(ui, lang.safety_recovery_title());
+        if let Some(report) = session.incident() {
+            let words = lang.incident_report_in(report.display());
+            widgets::callout(ui, CalloutKind::Info, &words, |_| ());
+            ui.add_space(space::SMALL);
+        }
         if session.leftovers().is_empty() {
             widgets::weak(ui, lang.safety_recovery_none());
             if widgets::primary(ui, lang.safety_recovery_back()).clicked() {

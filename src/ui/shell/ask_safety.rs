@@ -32,6 +32,9 @@ pub(super) fn leftover(ui: &mut Ui, session: &Session, path: &Path, out: &mut Ou
     ui.add_space(space::TINY);
     ui.label(recovery::name(leftover));
     widgets::small(ui, recovery::facts(session, leftover).join(" · "));
+    if let Some(report) = session.incident() {
+        widgets::small(ui, lang.incident_report_in(report.display()));
+    }
     if let Ok(content) = &leftover.content {
         if content.file_changed {
             widgets::callout(ui, CalloutKind::Warning, lang.safety_file_changed_since(), |_| ());
