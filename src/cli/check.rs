@@ -8,6 +8,7 @@ use crate::{
     advice,
     language::Lang,
     questionnaire::{Grade, Pack, check_document},
+    report::{brief::Spot, personal::personal},
 };
 
 use super::{Refusal, Work, input, pack, path};
@@ -25,6 +26,7 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     if sentences.is_empty() {
         writeln!(work.terminal.out, "{}", lang.cli_check_fine())?;
         incoherent(work)?;
+        nominative(work)?;
         return work.warn();
     }
     let count = lang.cli_check_count(sentences.len());
@@ -53,6 +55,28 @@ fn incoherent(work: &mut Work<'_, '_>) -> Result<(), Refusal> {
         let (text, hint) = (one.sentence(pack, lang), one.hint(pack, lang));
         let text = format!("{text} {hint} ({})", about.join(", "));
         writeln!(work.terminal.out, "{}", lang.coherence_said(grade, text))?;
+    }
+    Ok(())
+}
+
+/// What looks like data about a person: told, and nothing is refused for it.
+fn nominative(work: &mut Work<'_, '_>) -> Result<(), Refusal> {
+    let lang = work.lang;
+    let Some(document) = work.session.document() else { return Ok(()) };
+    let found = personal(document.diagnostic());
+    if found.is_empty() {
+        return Ok(());
+    }
+    writeln!(work.terminal.out, "{}", lang.personal_cli(found.len()))?;
+    for one in &found {
+        let place = match &one.place {
+            Spot::Question(id) => id.to_string(),
+            Spot::Table(id) => id.to_string(),
+            Spot::Plan => lang.personal_plan().to_owned(),
+            Spot::Decisions => lang.personal_decisions().to_owned(),
+            Spot::Cover | Spot::Number(_) => lang.personal_cover().to_owned(),
+        };
+        writeln!(work.terminal.out, "{}", lang.personal_cli_line(place, one.sentence(lang)))?;
     }
     Ok(())
 }

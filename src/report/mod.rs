@@ -19,6 +19,7 @@ pub mod public;
 pub mod survey;
 pub mod ties;
 pub mod matrix;
+pub mod personal;
 pub mod preflight;
 pub mod preview;
 pub mod template;

@@ -16,7 +16,11 @@ use crate::{
     scoring::{Assessment, Doubt, ToAsk, to_verify},
 };
 
-use super::{brief::Spot, why::doubt};
+use super::{
+    brief::Spot,
+    personal::{Personal, personal},
+    why::doubt,
+};
 
 /// How much a concern weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,13 +67,23 @@ pub enum ConcernKind {
     Stale,
     /// Counts of people too small to be printed, and how many.
     FewPeople(usize),
+    /// What looks like data about a person.
+    Personal(Personal),
 }
 
 /// Everything of concern: errors first, then alerts, then remarks; each in the pack's order.
 ///
 /// The assessment must be the one that `assess` gives for the same pack and diagnostic.
 pub fn preflight(pack: &Pack, diagnostic: &Diagnostic, assessment: &Assessment) -> Vec<Concern> {
-    let mut all = Vec::new();
+    // What is about persons comes first: it is the one thing that cannot be taken back once sent.
+    let mut all: Vec<Concern> = personal(diagnostic)
+        .into_iter()
+        .map(|found| Concern {
+            weight: found.weight(),
+            place: found.place.clone(),
+            kind: ConcernKind::Personal(found),
+        })
+        .collect();
     problems(pack, diagnostic, &mut all);
     incoherent(pack, diagnostic, assessment, &mut all);
     unknown(pack, diagnostic, assessment, &mut all);
@@ -233,6 +247,7 @@ impl Concern {
             ConcernKind::Unproved => lang.note_unproved().to_owned(),
             ConcernKind::Stale => lang.note_stale().to_owned(),
             ConcernKind::FewPeople(count) => lang.note_few_people(*count),
+            ConcernKind::Personal(found) => found.sentence(lang),
         }
     }
 }

@@ -36,6 +36,8 @@ mod packs;
 mod panel;
 mod supply;
 mod storage;
+mod password;
+mod personal;
 mod places;
 mod plan;
 mod preview;

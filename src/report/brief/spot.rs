@@ -14,6 +14,12 @@ pub enum Spot {
     Question(QuestionId),
     /// A table.
     Table(TableId),
+    /// The action plan.
+    Plan,
+    /// What is decided of partnerships.
+    Decisions,
+    /// The words of the covers.
+    Cover,
     /// A number that can be asked why.
     Number(Number),
 }

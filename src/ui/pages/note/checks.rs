@@ -84,6 +84,9 @@ fn place(document: &Document, spot: &Spot, lang: Lang) -> String {
     let name = match spot {
         Spot::Question(id) => pack.question(id.as_str()).map(|question| question.short.get(lang)),
         Spot::Table(id) => pack.table(id.as_str()).map(|table| table.short.get(lang)),
+        Spot::Plan => Some(lang.personal_plan()),
+        Spot::Decisions => Some(lang.personal_decisions()),
+        Spot::Cover => Some(lang.personal_cover()),
         Spot::Number(_) => None,
     };
     name.unwrap_or_default().to_owned()

@@ -229,6 +229,9 @@ fn follow(document: &Document, spot: &Spot, out: &mut Out) {
     match spot {
         Spot::Question(id) => out.go_to_question(document, id),
         Spot::Table(id) => out.go(Page::Table(id.clone())),
+        Spot::Plan => out.go(Page::Plan),
+        Spot::Decisions => out.go(Page::Decisions),
+        Spot::Cover => out.go(Page::Brief),
         Spot::Number(number) => out.why = Some(number.clone()),
     }
 }

@@ -305,6 +305,7 @@ impl Paper<'_> {
             Spot::Question(_) => lang.note_to_question(words),
             Spot::Table(_) => lang.note_to_table(words),
             Spot::Number(_) => lang.note_to_number(words),
+            Spot::Plan | Spot::Decisions | Spot::Cover => words.to_owned(),
         };
         let link = ui.interact(first, id, Sense::click());
         link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
