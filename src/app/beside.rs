@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     domain::{Frozen, FrozenId},
     scoring::{Assessment, Comparison, Taken, assess, compare},
-    storage::{self, OpenError, Opened},
+    storage::{self, OpenError, Opened, Password},
 };
 
 use super::{Document, Edit, Effect, Session};
@@ -27,6 +27,8 @@ pub struct ReadBeside {
     pub against: Against,
     /// The frozen state, if it is one.
     pub frozen: Option<Arc<Frozen>>,
+    /// The passwords that this run knows.
+    pub passwords: Vec<Password>,
 }
 
 /// A state beside the document, or why it cannot be read.
@@ -51,7 +53,7 @@ impl ReadBeside {
     /// Reads and scores the state.
     pub(super) fn perform(self) -> Beside {
         let opened = match (&self.against, &self.frozen) {
-            (Against::File(path), _) => storage::open(path),
+            (Against::File(path), _) => storage::open_with(path, &self.passwords),
             (Against::Frozen(_), Some(state)) => storage::thaw(state),
             (Against::Frozen(_), None) => return Beside::missing(self.against),
         };
@@ -114,7 +116,8 @@ impl Session {
             Against::Frozen(id) => document.diagnostic().frozen(*id).cloned(),
             Against::File(_) => None,
         };
-        vec![Effect::ReadBeside(Box::new(ReadBeside { against, frozen }))]
+        let passwords = self.passwords().to_vec();
+        vec![Effect::ReadBeside(Box::new(ReadBeside { against, frozen, passwords }))]
     }
 
     /// Keeps the document as it is now; what the file holds beyond this version is kept with it.

@@ -55,9 +55,12 @@ fn otherwise(effect: &Effect) -> Box<dyn FnOnce() -> Option<Event>> {
                 Some(Event::Exported(path, Err(ExportFailure::File(error))))
             })
         }
-        Effect::WriteText { path, .. } => {
-            let path = path.clone();
-            Box::new(move || Some(Event::TextWritten(path.clone(), Err(unsaved(&path)))))
+        Effect::WriteText { purpose, path, .. } => {
+            let (purpose, path) = (*purpose, path.clone());
+            Box::new(move || {
+                let error = unsaved(&path);
+                Some(Event::TextWritten(purpose, path, Err(error)))
+            })
         }
         Effect::Draw(draw) => {
             let of = draw.diagnostic.clone();

@@ -7,11 +7,14 @@ use crate::{
     language::Lang,
     questionnaire::PackSource,
     report::DocumentOptions,
-    storage::settings::{Density, Theme},
+    storage::{
+        Password,
+        settings::{Density, Theme},
+    },
 };
 
 use super::{
-    Against, Edit, ImportCommand, NewDiagnostic, PanelCommand, View,
+    Against, Edit, ImportCommand, Locked, NewDiagnostic, PanelCommand, View,
     effect::{Purpose, Showing},
 };
 
@@ -26,6 +29,14 @@ pub enum Command {
     OpenExample,
     /// Open a file.
     Open(PathBuf),
+    /// Know this password from now on.
+    Know(Password),
+    /// Ask for a password.
+    AskForPassword(Locked),
+    /// Open what a password is asked for with this one.
+    Unlock(Password),
+    /// Put the document under this password, or under none, and save it.
+    Protect(Option<Password>),
     /// Save to the document's file, or ask for one.
     Save,
     /// Close the document and go back to the welcome page.

@@ -13,7 +13,7 @@ use crate::{
     domain::{Diagnostic, Differences},
     storage::{
         self, Claimed, CopyNote, CopyPlace, Extras, FileStamp, FoundCopy, Holder, OpenError,
-        Opened, SaveError,
+        Opened, Password, SaveError,
     },
 };
 
@@ -36,6 +36,8 @@ pub struct CopyOrder {
     pub extras: Arc<Extras>,
     /// Which state of the document this is.
     pub revision: u64,
+    /// The password that the document is under.
+    pub password: Option<Password>,
 }
 
 /// Where to look for copies.
@@ -47,6 +49,10 @@ pub struct Search {
     pub folder: Option<PathBuf>,
     /// The document that has just been opened, if that is why.
     pub opening: Option<PathBuf>,
+    /// A copy whose password was just given, if that is why: it, and its document.
+    pub copy: Option<(PathBuf, Option<PathBuf>)>,
+    /// The passwords that this run knows.
+    pub passwords: Vec<Password>,
 }
 
 /// A copy that a run of the program has left behind, so that its work can be taken up again.
@@ -81,8 +87,10 @@ pub struct Recovered {
 
 /// Keeps a copy: where it is already, else beside the document, else in the user's own folder.
 pub(super) fn keep(order: &CopyOrder) -> Result<CopyPlace, SaveError> {
-    let write =
-        |path: &Path| storage::write_copy(path, &order.note, &order.diagnostic, &order.extras);
+    let password = order.password.as_ref();
+    let write = |path: &Path| {
+        storage::write_copy(path, &order.note, &order.diagnostic, &order.extras, password)
+    };
     let mut problem = None;
     let beside = || order.file.as_deref().map(storage::place_beside);
     for place in order.place.clone().into_iter().chain(beside()) {
@@ -108,9 +116,13 @@ pub(super) fn keep(order: &CopyOrder) -> Result<CopyPlace, SaveError> {
 
 /// The copies that were left behind; one that holds nothing new is taken away.
 pub(super) fn look(search: &Search) -> Vec<Leftover> {
+    let passwords = &search.passwords;
     let mut found = Vec::new();
+    if let Some((copy, document)) = &search.copy {
+        found.push(storage::read_copy(copy, document.as_deref(), passwords));
+    }
     for document in &search.documents {
-        let copies = storage::copies_beside(document);
+        let copies = storage::copies_beside(document, passwords);
         // Whoever is opening the document holds it already.
         let ours = search.opening.as_ref() == Some(document);
         if !copies.is_empty() && (ours || !is_held(document)) {
@@ -118,9 +130,9 @@ pub(super) fn look(search: &Search) -> Vec<Leftover> {
         }
     }
     if let Some(folder) = &search.folder {
-        found.extend(storage::copies_in(folder));
+        found.extend(storage::copies_in(folder, passwords));
     }
-    found.into_iter().filter_map(leftover).collect()
+    found.into_iter().filter_map(|found| leftover(found, passwords)).collect()
 }
 
 fn is_held(document: &Path) -> bool {
@@ -128,12 +140,12 @@ fn is_held(document: &Path) -> bool {
     matches!(storage::claim(document, &me), Claimed::Theirs(_))
 }
 
-fn leftover(found: FoundCopy) -> Option<Leftover> {
+fn leftover(found: FoundCopy, passwords: &[Password]) -> Option<Leftover> {
     let FoundCopy { path, note, opened } = found;
     let CopyNote { origin, written, base, drafts } = note;
     let content = match opened {
         Ok(copy) => {
-            let content = recovered(*copy, origin.as_deref(), base.as_ref());
+            let content = recovered(*copy, origin.as_deref(), base.as_ref(), passwords);
             let same = content.file.as_ref().is_some_and(|file| *file == content.copy.diagnostic);
             if same && drafts.is_empty() {
                 if let Err(error) = storage::remove_copy(&path) {
@@ -148,8 +160,13 @@ fn leftover(found: FoundCopy) -> Option<Leftover> {
     Some(Leftover { path, origin, written, base, drafts, content })
 }
 
-fn recovered(copy: Opened, origin: Option<&Path>, base: Option<&FileStamp>) -> Recovered {
-    let file = origin.and_then(|origin| storage::open(origin).ok());
+fn recovered(
+    copy: Opened,
+    origin: Option<&Path>,
+    base: Option<&FileStamp>,
+    passwords: &[Password],
+) -> Recovered {
+    let file = origin.and_then(|origin| storage::open_with(origin, passwords).ok());
     let file_changed = match (origin, base) {
         (Some(origin), Some(base)) => storage::changed_since(origin, base),
         _ => false,

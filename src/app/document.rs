@@ -6,7 +6,7 @@ use crate::{
     domain::{Diagnostic, RoleId, Target},
     questionnaire::Pack,
     scoring::{Assessment, Assessor},
-    storage::{Access, Extras, Holder, Opened, ReadOnlyReason},
+    storage::{Access, Extras, Holder, Opened, Password, ReadOnlyReason},
 };
 
 use super::{Clock, Edit, History, edit::RESTORED};
@@ -32,6 +32,9 @@ pub struct Document {
     revision: u64,
     /// What was typed and cannot be read as an answer yet, by the field it stands in.
     drafts: Arc<BTreeMap<String, String>>,
+    /// The password that it is to be under, and the one that its file is under.
+    password: Option<Password>,
+    saved_password: Option<Password>,
 }
 
 impl Document {
@@ -42,16 +45,20 @@ impl Document {
 
     /// A document as a file holds it.
     pub fn opened(opened: Opened, file: PathBuf) -> Self {
-        let Opened { diagnostic, pack, extras, access, .. } = opened;
+        let Opened { diagnostic, pack, extras, access, password, .. } = opened;
         let mut document = Self::of(diagnostic, pack, extras, Some(file), access);
+        document.saved_password.clone_from(&password);
+        document.password = password;
         document.saved = Some(Arc::clone(&document.diagnostic));
         document
     }
 
     /// A document as a recovery copy holds it, over what its file holds, if it has one.
     pub fn recovered(copy: Opened, saved: Option<Diagnostic>, file: Option<PathBuf>) -> Self {
-        let Opened { diagnostic, pack, extras, access, .. } = copy;
+        let Opened { diagnostic, pack, extras, access, password, .. } = copy;
         let mut document = Self::of(diagnostic, pack, extras, file, access);
+        document.saved_password.clone_from(&password);
+        document.password = password;
         if let Some(saved) = saved.map(Arc::new) {
             // Undo never crosses from one pack to another.
             if saved.pack == document.diagnostic.pack {
@@ -86,6 +93,21 @@ impl Document {
             differs: false,
             revision: 0,
             drafts: Arc::default(),
+            password: None,
+            saved_password: None,
+        }
+    }
+
+    /// The password that the document is under, in its file and in every copy.
+    pub const fn password(&self) -> Option<&Password> {
+        self.password.as_ref()
+    }
+
+    /// Puts the document under a password from its next saving on, or under none.
+    pub fn protect(&mut self, password: Option<Password>) {
+        if self.password != password {
+            self.password = password;
+            self.revision += 1;
         }
     }
 
@@ -178,7 +200,7 @@ impl Document {
     /// Whether something was entered that no file holds.
     pub fn is_modified(&self) -> bool {
         match &self.saved {
-            Some(_) => self.differs,
+            Some(_) => self.differs || self.password != self.saved_password,
             None => !self.diagnostic.fictional || self.history.undo_target().is_some(),
         }
     }
@@ -228,6 +250,7 @@ impl Document {
     /// Notes that a file now holds this state of the document.
     pub fn saved(&mut self, diagnostic: Arc<Diagnostic>, file: PathBuf) {
         self.saved = Some(diagnostic);
+        self.saved_password.clone_from(&self.password);
         self.file = Some(file);
         self.access = Access::ReadWrite;
         self.held = None;
@@ -244,6 +267,8 @@ impl Document {
         let before = std::mem::replace(&mut self.diagnostic, Arc::new(theirs.diagnostic));
         self.history.record(&before, Target::Profile(RESTORED.to_owned()), false);
         self.extras = Arc::new(theirs.extras);
+        self.saved_password.clone_from(&theirs.password);
+        self.password = theirs.password;
         self.saved = Some(Arc::clone(&self.diagnostic));
         self.changed();
         true

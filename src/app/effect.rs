@@ -12,8 +12,8 @@ use crate::{
     report::{DocumentOptions, ExportError, Format, TemplateProblem},
     scoring::Assessment,
     storage::{
-        Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, SaveError, TemplateError,
-        Version, settings::Settings,
+        Claimed, CopyPlace, Extras, FileStamp, Lock, OpenError, Opened, Password, SaveError,
+        TemplateError, Version, settings::Settings,
     },
 };
 
@@ -100,6 +100,8 @@ impl Purpose {
 pub enum Effect {
     /// Read a document.
     Open(PathBuf),
+    /// Read a document with the passwords that this run knows.
+    OpenWith(PathBuf, Vec<Password>),
     /// Write a document.
     Save {
         /// Where to.
@@ -112,6 +114,8 @@ pub enum Effect {
         replace: bool,
         /// What the file should hold before; if it holds something else, nothing is written.
         expected: Option<FileStamp>,
+        /// The password to put it under.
+        password: Option<Password>,
     },
     /// Keep a recovery copy.
     KeepCopy(Box<CopyOrder>),
@@ -119,12 +123,12 @@ pub enum Effect {
     DropCopy(CopyPlace),
     /// Look for recovery copies that a run before this one has left.
     LookForCopies(Box<Search>),
+    /// Look for a report of a breakdown that nobody was told of, in this folder.
+    LookForIncident(PathBuf),
     /// Hold a document's file, and let go of another.
     Claim {
         /// The document's file.
         path: PathBuf,
-    /// Look for a report of a breakdown that nobody was told of, in this folder.
-    LookForIncident(PathBuf),
         /// From when.
         since: Timestamp,
         /// The other.
@@ -134,8 +138,8 @@ pub enum Effect {
     Release(Arc<Lock>),
     /// List the versions of a document.
     ListVersions(PathBuf),
-    /// Read one version.
-    ReadVersion(PathBuf),
+    /// Read one version, with the passwords that this run knows.
+    ReadVersion(PathBuf, Vec<Password>),
     /// Read a state that the document is to be compared with.
     ReadBeside(Box<ReadBeside>),
     /// Read a file that is to be imported.
@@ -206,11 +210,11 @@ impl Effect {
                 | Self::KeepCopy(_)
                 | Self::DropCopy(_)
                 | Self::LookForCopies(_)
+                | Self::LookForIncident(_)
                 | Self::Claim { .. }
                 | Self::Release(_)
         )
     }
-                | Self::LookForIncident(_)
 }
 
 impl Event {
@@ -220,11 +224,11 @@ impl Event {
             self,
             Self::CopyKept(..)
                 | Self::CopiesFound(..)
+                | Self::IncidentFound(_)
                 | Self::Claimed(..)
                 | Self::Previewed(_)
                 | Self::Done
         )
-                | Self::IncidentFound(_)
     }
 }
 
@@ -298,12 +302,12 @@ pub enum Event {
     CopyKept(u64, Result<CopyPlace, SaveError>),
     /// Recovery copies were found; the document that was being opened, if that was why.
     CopiesFound(Vec<Leftover>, Option<PathBuf>),
+    /// The report of a breakdown was looked for; the latest that nobody was told of, if any.
+    IncidentFound(Option<PathBuf>),
     /// A document's file was claimed.
     Claimed(PathBuf, Claimed),
     /// The versions of a document, latest first.
     Versions(PathBuf, Vec<Version>),
-    /// The report of a breakdown was looked for; the latest that nobody was told of, if any.
-    IncidentFound(Option<PathBuf>),
     /// A version was read, or not.
     VersionRead(PathBuf, Result<Box<Opened>, OpenError>),
     /// A state to compare the document with was read, or not.
@@ -318,6 +322,8 @@ pub enum Event {
     TextWritten(Purpose, PathBuf, Result<(), SaveError>),
     /// Something was done that needs no answer.
     Done,
+    /// Something that somebody waits for broke off, through a fault of the program.
+    Broken,
     /// A document was written, or not; what of it was not printed as it was meant.
     Exported(PathBuf, Result<Unprinted, ExportFailure>),
     /// The files of an authority's own template were read, or not.

@@ -154,6 +154,7 @@ impl Session {
             self.tell(News::ReadOnly(*reason));
         }
         let stamp = opened.stamp.clone();
+        self.know(opened.password.clone());
         let mut effects = self.turn_to(Some(Document::opened(opened, path.to_owned())));
         let watch = &mut self.safety.watch;
         watch.saved = stamp.as_ref().and_then(saved_at);
@@ -187,7 +188,8 @@ impl Session {
         let Some(document) = &self.document else { return Vec::new() };
         self.safety.watch.saving = true;
         let (diagnostic, extras) = (document.diagnostic().clone(), document.extras().clone());
-        vec![Effect::Save { path, diagnostic, extras, replace, expected }]
+        let password = document.password().cloned();
+        vec![Effect::Save { path, diagnostic, extras, replace, expected, password }]
     }
 
     pub(super) fn saved(
@@ -297,7 +299,9 @@ impl Session {
             return Vec::new();
         }
         let opening = Some(path.to_owned());
-        let search = Search { documents: vec![path.to_owned()], folder: None, opening };
+        let passwords = self.passwords().to_vec();
+        let documents = vec![path.to_owned()];
+        let search = Search { documents, opening, passwords, ..Search::default() };
         vec![Effect::LookForCopies(Box::new(search))]
     }
 
@@ -322,8 +326,11 @@ impl Session {
     /// Looks beside recent documents and in the user's own folder.
     pub(super) fn look_for_copies(&self) -> Vec<Effect> {
         let documents = self.settings().recent.clone();
-        let search = Search { documents, folder: self.safety.folder.clone(), opening: None };
-        vec![Effect::LookForCopies(Box::new(search))]
+        let passwords = self.passwords().to_vec();
+        let folder = self.safety.folder.clone();
+        let search = Search { documents, folder, passwords, ..Search::default() };
+        let copies = Effect::LookForCopies(Box::new(search));
+        std::iter::once(copies).chain(self.look_for_incidents()).collect()
     }
 
     pub(super) fn copies_found(&mut self, found: Vec<Leftover>, opening: Option<&PathBuf>) {
@@ -341,6 +348,7 @@ impl Session {
         self.safety.leftovers.retain(|one| !known(&one.path));
         self.safety.leftovers.extend(found);
         self.safety.leftovers.sort_by_key(|one| std::cmp::Reverse(one.written));
+        self.copy_unlocked();
     }
 
     /// Opens the work that a copy holds, not saved yet, over what its file holds.
@@ -415,6 +423,7 @@ pub(super) fn order(
         diagnostic: document.diagnostic().clone(),
         extras: document.extras().clone(),
         revision: document.revision(),
+        password: document.password().cloned(),
     }
 }
 

@@ -32,6 +32,7 @@ mod notice;
 mod observatory;
 mod paths;
 mod past;
+mod password;
 mod plan_edit;
 mod preview;
 mod runner;
@@ -57,16 +58,17 @@ pub use importing::{
     IMPORTED, Import, ImportCommand, ImportDesk, ImportDone, ImportOrder, ImportRead, ImportWay,
     import_edit,
 };
+pub use incident::{Handover, Hook, install as install_hook};
 pub use kit::{KitFailure, KitWrite};
 pub use listener::{is_software, listen as listen_to_log, renderer};
 pub use merging::{MergeFound, MergeOrder, MergeReady, MergeRefusal, Merging};
-pub use incident::{Handover, Hook, install as install_hook};
 pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use observatory::{
     Failed, Observatory, PanelCommand, PanelEffect, PanelEvent, PanelPurpose, PanelWrite, Shown,
 };
+pub use password::Locked;
 pub use past::{Past, PastId};
 pub use plan_edit::{ActionChange, PlanEdit};
 pub use preview::{Preview, PreviewOrder, Previewed, View};
@@ -75,4 +77,5 @@ pub use safety::{Age, COPY_DELAY, CopyStatus, RETRY_DELAY, SaveStatus, Versions}
 pub use session::Session;
 
 pub use crate::report::{DocumentKind, DocumentOptions, Format, SectionKind, panel::PanelFormat};
+pub use crate::storage::Password;
 pub use crate::storage::settings::{Density, Settings, Theme, file as settings_file};

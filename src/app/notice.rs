@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Clock, Command, Conflict, KitFailure,
+    Clock, Command, Conflict, KitFailure, Locked,
     effect::{ExportFailure, Purpose},
 };
 
@@ -67,6 +67,12 @@ pub enum News {
     NotShown(PathBuf),
     /// The worked example is not in this program.
     NoExample,
+    /// The document was saved under a password, or no longer is.
+    Protected(PathBuf, bool),
+    /// The program broke down the last time; the report of it.
+    BrokeDown(PathBuf),
+    /// What somebody waited for broke off, through a fault of the program.
+    Broken,
 }
 
 /// How a message should be taken.
@@ -93,6 +99,8 @@ pub enum Prompt {
     Leftover(PathBuf),
     /// The work in this copy would be thrown away.
     DropCopy(PathBuf),
+    /// A password is needed.
+    Password(Locked),
     /// No dialog can be shown: the path is to be typed, starting from this one.
     TypePath(Purpose, PathBuf),
 }
@@ -102,6 +110,7 @@ impl News {
     pub const fn tone(&self) -> Tone {
         match self {
             Self::Saved(_)
+            | Self::Protected(..)
             | Self::HistoryExported(_)
             | Self::MergeApplied(_)
             | Self::KitWritten(_)
@@ -120,16 +129,17 @@ impl News {
             | Self::Held(..)
             | Self::NoLocks
             | Self::MergeStale
+            | Self::BrokeDown(_)
             | Self::Template(_) => Tone::Warning,
             Self::NotOpened(..)
             | Self::NotSaved(..)
             | Self::NotExported(..)
             | Self::KitRefused(_)
             | Self::NoTemplate(_)
+            | Self::Broken
             | Self::NoExample => Tone::Error,
         }
     }
-            | Self::BrokeDown(_)
 
     /// The file that the message is about, where it is worth looking at.
     pub fn file(&self) -> Option<&Path> {
@@ -179,6 +189,10 @@ impl News {
                 lang.exports_not_shown(name(path), folder)
             }
             Self::NoExample => lang.app_no_example().to_owned(),
+            Self::Protected(path, true) => lang.password_protected(name(path)),
+            Self::Protected(path, false) => lang.password_unprotected(name(path)),
+            Self::BrokeDown(report) => lang.incident_found(report.display()),
+            Self::Broken => lang.incident_broken().to_owned(),
         }
     }
 }

@@ -138,24 +138,15 @@ pub fn perform(effect: Effect) -> Option<Event> {
             let opened = storage::open(&path).map(Box::new);
             Event::Opened(path, opened)
         }
-        Effect::Save { path, replace: false, .. } if path.exists() => {
-            Event::Exists(Purpose::SaveAs, path)
+        Effect::OpenWith(path, passwords) => {
+            let opened = storage::open_with(&path, &passwords).map(Box::new);
+            Event::Opened(path, opened)
         }
-        Effect::Save { path, expected: Some(stamp), .. }
         save @ Effect::Save { .. } => return saved(save),
-            if storage::changed_since(&path, &stamp) =>
-        {
-            let theirs = storage::open(&path).map(Box::new);
-            Event::ChangedOnDisk(path, theirs)
-        }
-        Effect::Save { path, diagnostic, extras, .. } => {
-            let saved = storage::save(&path, &diagnostic, &extras);
-            Event::Saved(path, diagnostic, saved)
-        Effect::LookForIncident(folder) => Event::IncidentFound(storage::untold_incident(&folder)),
-        }
         Effect::KeepCopy(order) => Event::CopyKept(order.revision, copies::keep(&order)),
         Effect::DropCopy(place) => drop_copy(&place),
         Effect::LookForCopies(search) => Event::CopiesFound(copies::look(&search), search.opening),
+        Effect::LookForIncident(folder) => Event::IncidentFound(storage::untold_incident(&folder)),
         Effect::Claim { path, since, release } => {
             drop(release);
             let claimed = storage::claim(&path, &Holder::me(since));
@@ -166,7 +157,7 @@ pub fn perform(effect: Effect) -> Option<Event> {
             Event::Done
         }
         Effect::ListVersions(path) => Event::Versions(path.clone(), storage::versions(&path)),
-        Effect::ReadVersion(path) => read_version(path),
+        Effect::ReadVersion(path, passwords) => read_version(path, &passwords),
         Effect::ReadBeside(read) => Event::BesideRead(Box::new(read.perform())),
         Effect::ReadImport(order) => order.perform(),
         Effect::WriteKit(kit) => kit.perform(),
@@ -200,8 +191,8 @@ pub fn perform(effect: Effect) -> Option<Event> {
     })
 }
 
-fn read_version(path: PathBuf) -> Event {
-    let opened = storage::open(&path).map(Box::new);
+fn read_version(path: PathBuf, passwords: &[storage::Password]) -> Event {
+    let opened = storage::open_with(&path, passwords).map(Box::new);
     Event::VersionRead(path, opened)
 }
 
@@ -211,6 +202,25 @@ fn drop_copy(place: &storage::CopyPlace) -> Event {
         log::warn!("{error}");
     }
     Event::Done
+}
+
+/// Writes a document, unless its file is there or holds something else than was expected.
+fn saved(save: Effect) -> Option<Event> {
+    let Effect::Save { path, diagnostic, extras, replace, expected, password } = save else {
+        return None;
+    };
+    if !replace && path.exists() {
+        return Some(Event::Exists(Purpose::SaveAs, path));
+    }
+    if expected.is_some_and(|stamp| storage::changed_since(&path, &stamp)) {
+        let theirs = storage::open_with(&path, password.as_slice()).map(Box::new);
+        return Some(Event::ChangedOnDisk(path, theirs));
+    }
+    let saved = match &password {
+        Some(password) => storage::save_sealed(&path, &diagnostic, &extras, password),
+        None => storage::save(&path, &diagnostic, &extras),
+    };
+    Some(Event::Saved(path, diagnostic, saved))
 }
 
 /// Writes the settings where this system keeps them, if it has such a place.
@@ -244,6 +254,7 @@ mod tests {
             extras: Arc::default(),
             replace: true,
             expected: None,
+            password: None,
         });
         drop(runner);
         assert!(saved.exists());

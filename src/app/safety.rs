@@ -9,8 +9,8 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::storage::{
-    Access, CopyPlace, FileStamp, Holder, Lock, OpenError, Opened, ReadOnlyReason, SaveError,
-    SaveProblem, Version,
+    Access, CopyPlace, FileStamp, Holder, Lock, OpenError, Opened, Password, ReadOnlyReason,
+    SaveError, SaveProblem, Version,
 };
 
 use super::{Document, Handover, Leftover, incident::Handed};
@@ -28,6 +28,18 @@ pub(super) struct Safety {
     pub(super) folder: Option<PathBuf>,
     /// The copies that earlier runs have left.
     pub(super) leftovers: Vec<Leftover>,
+    /// To whom unsaved work is handed over in case the program breaks down, and what was last.
+    pub(super) handover: Option<Handover>,
+    pub(super) handed: Option<Handed>,
+    /// Where reports of breakdowns are, and the one that this run was told of.
+    pub(super) reports: Option<PathBuf>,
+    pub(super) incident: Option<PathBuf>,
+    /// The passwords that this run knows, latest first.
+    pub(super) passwords: Vec<Password>,
+    /// The copy whose password was just given.
+    pub(super) unlocking: Option<PathBuf>,
+    /// Whether the next saving changes whether the document is under a password.
+    pub(super) protecting: bool,
     /// The versions that are looked at.
     pub(super) versions: Option<Versions>,
     /// What keeps the open document safe.

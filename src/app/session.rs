@@ -182,9 +182,7 @@ impl Session {
             Command::UseTemplate(folder) => return self.use_template(folder),
             Command::UseLogo(file) => return self.use_logo(file),
             Command::SetTheme(theme) => return self.set(|s| s.theme = theme),
-            Command::SetWindow(width, height) => {
-                return self.set(|s| s.window = Some((width, height)));
-            }
+            Command::SetWindow(w, h) => return self.set(|s| s.window = Some((w, h))),
             Command::SetPlace(place, maximized) => {
                 return self.set(|s| (s.place, s.maximized) = (place, maximized));
             }
@@ -197,7 +195,11 @@ impl Session {
             Command::Recover(path) => return self.recover(&path),
             Command::DropCopy(path) => self.prompt = Some(Prompt::DropCopy(path)),
             Command::ListVersions => return self.list_versions(),
-            Command::ReadVersion(path) => return vec![Effect::ReadVersion(path)],
+            Command::ReadVersion(path) => return self.read_version(path),
+            Command::Know(password) => self.know(Some(password)),
+            Command::AskForPassword(why) => self.prompt = Some(Prompt::Password(why)),
+            Command::Unlock(password) => return self.unlock(password),
+            Command::Protect(password) => return self.protect(password),
             Command::Freeze(name) => self.freeze(&name),
             Command::CompareWith(against) => return self.compare_with(against),
             Command::Import(command) => return self.perform_import(command),
@@ -303,14 +305,14 @@ impl Session {
             Event::ChangedOnDisk(path, theirs) => self.changed_on_disk(path, theirs),
             Event::CopyKept(revision, kept) => self.copy_kept(revision, kept),
             Event::CopiesFound(found, opening) => self.copies_found(found, opening.as_ref()),
+            Event::IncidentFound(report) => self.incident_found(report),
+            Event::Broken => self.tell(News::Broken),
             Event::Claimed(path, claimed) => return self.claimed(&path, claimed),
             Event::Versions(document, all) => {
                 self.safety.versions = Some(Versions { document, all, open: None });
             }
             Event::VersionRead(path, read) => {
                 if let Some(versions) = &mut self.safety.versions {
-            Event::IncidentFound(report) => self.incident_found(report),
-            Event::Broken => self.tell(News::Broken),
                     versions.open = Some((path, read));
                 }
             }

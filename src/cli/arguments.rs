@@ -44,6 +44,14 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_parser(codes)
                 .help(lang.cli_lang()),
         )
+        .arg(
+            Arg::new("password-file")
+                .long("password-file")
+                .global(true)
+                .value_name("PATH")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.password_cli_password_file()),
+        )
         .arg(file(lang.cli_window_file()).required(false))
         .subcommand(new(lang))
         .subcommand(check(lang))
@@ -59,6 +67,24 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(merge(lang))
         .subcommand(kit(lang))
         .subcommand(kit_return(lang))
+        .subcommand(protect(lang))
+}
+
+fn protect(lang: Lang) -> Command {
+    Command::new("protect")
+        .about(lang.password_cli_protect())
+        .arg(file(lang.cli_file()))
+        .arg(
+            Arg::new("new-password-file")
+                .long("new-password-file")
+                .value_name("FILE")
+                .conflicts_with("remove")
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.password_cli_new_password_file()),
+        )
+        .arg(flag("remove", lang.password_cli_remove()))
+        .arg(output(lang.password_cli_output()))
+        .arg(flag("force", lang.cli_force()))
 }
 
 fn new(lang: Lang) -> Command {

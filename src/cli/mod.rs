@@ -19,6 +19,7 @@ mod opendata;
 mod pack;
 mod panel;
 mod peers;
+mod protect;
 mod score;
 mod score_analysis;
 mod text;
@@ -113,8 +114,9 @@ pub fn run(
     };
     let mut work =
         Work { lang, session: Session::new(settings_of(settings, lang), clock), terminal };
-    let done = match name {
+    let done = protect::know(&mut work, sub).and_then(|()| match name {
         "new" => new::run(&mut work, sub),
+        "protect" => protect::run(&mut work, sub),
         "check" => check::run(&mut work, sub),
         "import" => import::run(&mut work, sub),
         "score" => score::run(&mut work, sub),
@@ -128,7 +130,7 @@ pub fn run(
         "kit-return" => kit::take_back(&mut work, sub),
         "merge" => merge::run(&mut work, sub),
         _ => export::run(&mut work, sub),
-    };
+    });
     match done {
         Ok(()) => Outcome::Exit(0),
         Err(Refusal::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -187,6 +189,9 @@ impl Work<'_, '_> {
             if let Some(event) = perform(effect) {
                 todo.extend(self.session.receive(event));
             }
+        }
+        if let Some(asked) = protect::asked(self) {
+            return Err(asked);
         }
         let errors = self.session.notices().iter().filter(|n| n.news.tone() == Tone::Error);
         let sentences: Vec<_> = errors.map(|notice| notice.news.sentence(self.lang)).collect();

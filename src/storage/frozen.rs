@@ -58,7 +58,7 @@ fn read(frozen: &Frozen) -> Result<Opened, OpenProblem> {
     let (mut diagnostic, extras) = read_format(format, &text).map_err(|_fault| damaged())?;
     let (pack, stamp) = resolve(frozen.pack.clone())?;
     diagnostic.pack = stamp;
-    Ok(Opened { diagnostic, pack, extras, access: Access::ReadWrite, stamp: None })
+    Ok(Opened { diagnostic, pack, extras, access: Access::ReadWrite, stamp: None, password: None })
 }
 
 /// Gives frozen states the pack that the file names without repeating its text: that of the

@@ -28,6 +28,7 @@ mod recovery;
 mod ron_fields;
 mod save;
 mod save_error;
+mod seal;
 mod v1;
 mod template;
 mod version;
@@ -41,19 +42,20 @@ pub use extras::Extras;
 pub use fault::{Fault, FaultReason};
 pub use file_stamp::{FileStamp, changed_since};
 pub use frozen::{freeze, thaw};
-pub use lean::{Lean, PackShelf, open_lean, read_lean};
 pub use home::{PORTABLE, incident_folder, state_folder};
 pub use incident::{untold_incident, write_incident};
+pub use lean::{Lean, PackShelf, open_lean, read_lean};
 pub use lock::{Claimed, Holder, Lock, claim};
-pub use open::{Access, Opened, ReadOnlyReason, open, read};
+pub use open::{Access, Opened, ReadOnlyReason, open, open_with, read};
 pub use open_error::{OpenError, OpenProblem};
 pub use pack::stamp;
 pub use recovery::{
     CopyNote, CopyPlace, FoundCopy, copies_beside, copies_in, place_beside, place_in, read_copy,
     remove_copy, write_copy,
 };
-pub use save::save;
+pub use save::{save, save_sealed};
 pub use save_error::{SaveError, SaveProblem};
+pub use seal::Password;
 pub use template::{TemplateError, TemplateFolder, read_logo, read_template};
 pub use version::{Version, versions};
 pub use write::write;

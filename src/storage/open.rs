@@ -5,10 +5,11 @@ use std::{fs::File, io::Read, path::Path, sync::Arc};
 use crate::{domain::Diagnostic, language::Lang, questionnaire::Pack};
 
 use super::{
-    Extras, FORMAT, FileStamp, OpenError, OpenProblem, SIZE_LIMIT,
+    Extras, FORMAT, FileStamp, OpenError, OpenProblem, Password, SIZE_LIMIT,
     frozen::complete,
     migrate::{format_of, read_format},
     pack::resolve,
+    seal::{is_sealed, unseal},
 };
 
 /// A document as it was opened.
@@ -24,6 +25,8 @@ pub struct Opened {
     pub access: Access,
     /// The state of the file when it was read; none if it was not read from a file.
     pub stamp: Option<FileStamp>,
+    /// The password that opened it, if it is under one.
+    pub password: Option<Password>,
 }
 
 /// Whether a document may be saved in place.
@@ -56,14 +59,32 @@ impl ReadOnlyReason {
 
 /// Opens the document in a file.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    open_with(path, &[])
+}
+
+/// Opens the document in a file; one under a password with the first of these that fits.
+pub fn open_with(path: &Path, passwords: &[Password]) -> Result<Opened, OpenError> {
+    open_and_keep(path, passwords).map(|(opened, _)| opened)
+}
+
+/// The same, and the text that the file holds, no longer encrypted.
+pub(super) fn open_and_keep(
+    path: &Path,
+    passwords: &[Password],
+) -> Result<(Opened, Vec<u8>), OpenError> {
     let wrap = |problem| OpenError { path: Some(path.to_owned()), problem };
     let (bytes, protected) = load(path).map_err(wrap)?;
-    let mut opened = parse(&bytes).map_err(wrap)?;
+    let stamp = FileStamp::of(path, &bytes);
+    let (clear, password) = if is_sealed(&bytes) {
+        unseal(&bytes, passwords).map(|(clear, password)| (clear, Some(password))).map_err(wrap)?
+    } else {
+        (bytes, None)
+    };
+    let mut opened = Opened { stamp, password, ..parse(&clear).map_err(wrap)? };
     if protected && opened.access == Access::ReadWrite {
         opened.access = Access::ReadOnly(ReadOnlyReason::Protected);
     }
-    opened.stamp = FileStamp::of(path, &bytes);
-    Ok(opened)
+    Ok((opened, clear))
 }
 
 /// Reads the document that a file holds.
@@ -91,6 +112,9 @@ const fn check_size(size: u64) -> Result<(), OpenProblem> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Opened, OpenProblem> {
+    if is_sealed(bytes) {
+        return Err(OpenProblem::Sealed);
+    }
     let text = decode(bytes)?;
     let format = format_of(text).ok_or(OpenProblem::NotADocument)?;
     let newer = FORMAT < format;
@@ -106,7 +130,7 @@ fn parse(bytes: &[u8]) -> Result<Opened, OpenProblem> {
     } else {
         Access::ReadWrite
     };
-    Ok(Opened { diagnostic, pack, extras, access, stamp: None })
+    Ok(Opened { diagnostic, pack, extras, access, stamp: None, password: None })
 }
 
 /// The text of a file, without the byte order mark that some editors put before it.

@@ -50,6 +50,18 @@ pub enum OpenProblem {
     DamagedPack(PackId),
     /// The state frozen under this name is not what was frozen.
     DamagedFrozen(String),
+    /// It is under a password, and none was given.
+    Sealed,
+    /// It is under another password than those given.
+    WrongPassword,
+    /// It is encrypted otherwise than with a password, or in a form that is not ours.
+    SealedOtherwise,
+    /// It is encrypted, and was changed or cut since.
+    DamagedSeal,
+    /// It is under a password that would take too long to try.
+    TooSlow,
+    /// The program itself failed while it read it.
+    Program,
     /// The pack it holds has a problem, the first of which is given.
     RefusedPack(PackId, Option<Box<Problem>>),
 }
@@ -66,6 +78,11 @@ impl OpenError {
 }
 
 impl OpenProblem {
+    /// Whether a password, or another one, would open it.
+    pub const fn is_locked(&self) -> bool {
+        matches!(self, Self::Sealed | Self::WrongPassword)
+    }
+
     /// What is wrong and what to do, whatever the file.
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
@@ -85,6 +102,12 @@ impl OpenProblem {
             Self::UnknownPack(id, version) => lang.storage_open_unknown_pack(id, version),
             Self::DamagedPack(id) => lang.storage_open_damaged_pack(id),
             Self::DamagedFrozen(name) => lang.frozen_damaged(name),
+            Self::Sealed => lang.password_open_sealed().to_owned(),
+            Self::WrongPassword => lang.password_open_wrong().to_owned(),
+            Self::SealedOtherwise => lang.password_open_otherwise().to_owned(),
+            Self::DamagedSeal => lang.password_open_damaged().to_owned(),
+            Self::TooSlow => lang.password_open_too_slow().to_owned(),
+            Self::Program => lang.incident_open_program().to_owned(),
             Self::RefusedPack(id, problem) => {
                 let why = problem.as_ref().map_or_else(String::new, |p| p.sentence(lang));
                 lang.storage_open_refused_pack(id, why)

@@ -17,8 +17,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Diagnostic;
 
 use super::{
-    Claimed, Extras, FileStamp, Holder, Lock, OpenError, Opened, SaveError, claim,
-    companion::companion, disk, open, replace, write,
+    Claimed, Extras, FileStamp, Holder, Lock, OpenError, Opened, Password, SaveError,
+    atomic::{replace_like, replace_privately},
+    claim,
+    companion::companion,
+    disk,
+    open::open_and_keep,
+    seal::seal,
+    write,
 };
 
 /// How the name of a recovery copy ends.
@@ -77,9 +83,19 @@ pub fn write_copy(
     note: &CopyNote,
     diagnostic: &Diagnostic,
     extras: &Extras,
+    password: Option<&Password>,
 ) -> Result<(), SaveError> {
     let text = format!("{}\n{}", line(note), write(diagnostic, extras));
-    replace(path, text.as_bytes())
+    // Of a document under a password, not even the note is in clear.
+    let text = match password {
+        Some(password) => seal(text.as_bytes(), password).map_err(|e| SaveError::new(path, e))?,
+        None => text.into_bytes(),
+    };
+    // What is not saved yet is for those who read the document, if there is one.
+    match &note.origin {
+        Some(document) => replace_like(path, &text, document),
+        None => replace_privately(path, &text),
+    }
 }
 
 /// A free name for a new copy beside a document: never that of a copy which waits to be looked at.
@@ -112,20 +128,20 @@ pub fn remove_copy(path: &Path) -> Result<(), SaveError> {
     disk::remove(path).map_err(|error| SaveError::new(path, error))
 }
 
-/// The copies beside a document, oldest name first.
-pub fn copies_beside(document: &Path) -> Vec<FoundCopy> {
+/// The copies beside a document, oldest name first; those under a password are opened with these.
+pub fn copies_beside(document: &Path, passwords: &[Password]) -> Vec<FoundCopy> {
     let first = companion(document, ENDING);
     let others = (2..1000).map(|number| companion(document, &format!("{number}.{ENDING}")));
     // A name in the middle may have been taken away; beyond a few gaps there is nothing.
     let paths = std::iter::once(first).chain(others).take(16).filter(|path| path.is_file());
-    paths.map(|path| read_copy(&path, Some(document))).collect()
+    paths.map(|path| read_copy(&path, Some(document), passwords)).collect()
 }
 
 /// The copies in the user's own folder that nobody works on any more.
-pub fn copies_in(folder: &Path) -> Vec<FoundCopy> {
+pub fn copies_in(folder: &Path, passwords: &[Password]) -> Vec<FoundCopy> {
     let Ok(paths) = disk::list(folder) else { return Vec::new() };
     let copies = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == ENDING));
-    copies.filter(|path| is_left(path)).map(|path| read_copy(&path, None)).collect()
+    copies.filter(|path| is_left(path)).map(|path| read_copy(&path, None, passwords)).collect()
 }
 
 /// Whether nobody works on a copy in the user's own folder.
@@ -134,8 +150,12 @@ fn is_left(path: &Path) -> bool {
 }
 
 /// Reads a copy; one beside its document belongs to that document, whatever it says.
-fn read_copy(path: &Path, document: Option<&Path>) -> FoundCopy {
-    let mut note = disk::read(path).map_or_else(|_| CopyNote::default(), |bytes| note_of(&bytes));
+pub fn read_copy(path: &Path, document: Option<&Path>, passwords: &[Password]) -> FoundCopy {
+    let (opened, text) = match open_and_keep(path, passwords) {
+        Ok((opened, text)) => (Ok(Box::new(opened)), Some(text)),
+        Err(error) => (Err(error), disk::read(path).ok()),
+    };
+    let mut note = text.map_or_else(CopyNote::default, |text| note_of(&text));
     note.origin = document.map(Path::to_owned).or(note.origin);
     FoundCopy { path: path.to_owned(), note, opened }
 }
@@ -166,6 +186,7 @@ fn note_of(bytes: &[u8]) -> CopyNote {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::replace;
 
     #[test]
     fn a_copy_says_where_it_comes_from() {
@@ -186,7 +207,6 @@ mod tests {
         assert!(super::super::changed_since(&file, read.base.as_ref().unwrap()));
         assert_eq!(note_of(b"(format: 1)"), CopyNote::default());
     }
-    use crate::storage::replace;
 
     #[test]
     fn a_copy_in_the_user_s_folder_is_left_only_when_nobody_works_on_it() {
@@ -201,10 +221,10 @@ mod tests {
             let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o700, "what is not saved yet is nobody else's to read");
         }
-        assert!(copies_in(&folder).is_empty());
+        assert!(copies_in(&folder, &[]).is_empty());
         let path = place.path.clone();
         drop(place);
-        let found = copies_in(&folder);
+        let found = copies_in(&folder, &[]);
         assert_eq!(found.iter().map(|found| &found.path).collect::<Vec<_>>(), [&path]);
         assert!(found[0].opened.is_err(), "damaged, and told so");
         assert_ne!(place_in(&folder, Timestamp::UNIX_EPOCH).unwrap().path, path);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{OutputCommand, Ui};
 
 use crate::{
-    app::{Command, Density, Effect, Purpose, Session, Theme},
+    app::{Command, Density, Effect, Locked, Purpose, Session, Theme},
     language::{Lang, typography},
     questionnaire::next_question,
 };
@@ -234,6 +234,7 @@ fn command(session: &Session, action: Action) -> Option<Command> {
         Action::Redo => Command::Redo,
         Action::Save => Command::Save,
         Action::SaveAs => Command::Browse(Purpose::SaveAs),
+        Action::Protect => Command::AskForPassword(Locked::New),
         Action::Open => Command::Browse(Purpose::Open),
         Action::Close => Command::Close,
         Action::Quit => Command::Quit,

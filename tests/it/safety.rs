@@ -143,19 +143,19 @@ fn what_is_typed_is_in_a_copy_within_two_seconds() {
         run.type_number(f64::from(key));
         run.wait(300);
     }
-    let copies = storage::copies_beside(&file);
+    let copies = storage::copies_beside(&file, &[]);
     let copy = copies[0].opened.as_ref().unwrap();
     assert!(5.0 <= number_in(&copy.diagnostic).unwrap(), "at most two seconds are missing");
     run.type_number(12.0);
     assert_eq!(run.status(), SaveStatus::Modified(CopyStatus::Due));
     run.wait(2000);
-    let copies = storage::copies_beside(&file);
+    let copies = storage::copies_beside(&file, &[]);
     assert_eq!(copies.len(), 1);
     assert_eq!(copies[0].opened.as_ref().unwrap().diagnostic, **run.diagnostic());
     assert_eq!(run.status(), SaveStatus::Modified(CopyStatus::Kept));
     assert_eq!(fs::read(&file).unwrap(), saved, "the user's file is only changed by saving");
     run.ask(Command::Save);
-    assert!(storage::copies_beside(&file).is_empty());
+    assert!(storage::copies_beside(&file, &[]).is_empty());
     run.ask(Command::Quit);
     let left = hidden(folder.path());
     assert_eq!(left, [".rennes.passerelle.versions"], "only versions stay");
@@ -183,10 +183,10 @@ fn undoing_to_the_saved_state_needs_no_copy() {
     run.save_as(&file);
     run.type_number(3.0);
     run.wait(2000);
-    assert_eq!(storage::copies_beside(&file).len(), 1);
+    assert_eq!(storage::copies_beside(&file, &[]).len(), 1);
     run.ask(Command::Undo);
     run.wait(2000);
-    assert!(storage::copies_beside(&file).is_empty());
+    assert!(storage::copies_beside(&file, &[]).is_empty());
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn opening_a_file_whose_work_was_cut_short_offers_it() {
     second.ask(Command::Reply(Reply::Cancel));
     second.type_number(7.0);
     second.wait(2000);
-    assert_eq!(storage::copies_beside(&file).len(), 2);
+    assert_eq!(storage::copies_beside(&file, &[]).len(), 2);
     second.ask(Command::Recover(copy));
     assert!(matches!(second.session.prompt(), Some(Prompt::Unsaved(_))));
     second.ask(Command::Reply(Reply::Discard));
@@ -252,7 +252,7 @@ fn opening_a_file_whose_work_was_cut_short_offers_it() {
     second.ask(Command::Redo);
     second.ask(Command::Save);
     assert_eq!(storage::open(&file).unwrap().diagnostic, *typed);
-    assert!(storage::copies_beside(&file).is_empty());
+    assert!(storage::copies_beside(&file, &[]).is_empty());
 }
 
 #[test]
@@ -443,7 +443,8 @@ fn an_earlier_version_comes_back_as_a_step_that_undo_takes_back() {
 /// The state of a folder in which saving was made to fail: what the file and the copies hold.
 fn survivors(file: &Path, state: &Path) -> (Diagnostic, Vec<Diagnostic>) {
     let on_disk = storage::open(file).expect("the document opens").diagnostic;
-    let copies = storage::copies_beside(file).into_iter().chain(storage::copies_in(state));
+    let copies =
+        storage::copies_beside(file, &[]).into_iter().chain(storage::copies_in(state, &[]));
     let copies = copies.map(|copy| copy.opened.expect("a copy opens").diagnostic);
     (on_disk, copies.collect())
 }

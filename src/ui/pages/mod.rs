@@ -125,6 +125,8 @@ pub struct PageStates {
     pub overlay: Option<shell::Overlay>,
     /// The path that is being typed where no dialog can be shown.
     pub typed_path: Option<String>,
+    /// The password that is being typed in place of a question.
+    pub typed_password: Option<shell::TypedPassword>,
 }
 
 impl PageStates {

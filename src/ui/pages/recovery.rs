@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::{
-    app::{Command, Leftover, Recovered, Session, moment},
+    app::{Command, Leftover, Locked, Recovered, Session, moment},
     ui::{
         tokens::space,
         view::{Out, Page},
@@ -63,6 +63,14 @@ fn one(ui: &mut Ui, session: &Session, leftover: &Leftover, state: &mut State, o
         Err(error) => {
             let why = error.problem.sentence(lang);
             widgets::callout(ui, CalloutKind::Error, &lang.safety_unreadable_copy(why), |_| ());
+            if error.problem.is_locked() {
+                let unlock = widgets::secondary(ui, lang.password_unlock_copy())
+                    .accessible_name(lang.password_unlock_copy_name(&name));
+                if unlock.clicked() {
+                    let locked = Locked::Copy(leftover.path.clone(), false);
+                    out.send(Command::AskForPassword(locked));
+                }
+            }
             drop_button(ui, session, leftover, &name, out);
             return;
         }

@@ -34,6 +34,8 @@ pub enum Action {
     Save,
     /// Save under another name.
     SaveAs,
+    /// Put the diagnostic under a password.
+    Protect,
     /// Open a diagnostic.
     Open,
     /// Close the diagnostic, to start another one.
@@ -105,6 +107,7 @@ impl Action {
         Self::Redo,
         Self::SaveAs,
         Self::Save,
+        Self::Protect,
         Self::Open,
         Self::Close,
         Self::Quit,
@@ -173,6 +176,7 @@ impl Action {
             Self::Redo => lang.keys_redo(),
             Self::Save => lang.shell_save(),
             Self::SaveAs => lang.shell_save_as(),
+            Self::Protect => lang.password_menu(),
             Self::Open => lang.shell_open(),
             Self::Close => lang.shell_close(),
             Self::Quit => lang.shell_quit(),
@@ -204,6 +208,7 @@ impl Action {
     pub fn is_possible(self, session: &Session) -> bool {
         let history = session.document().map(crate::app::Document::history);
         match self {
+            Self::Protect => session.document().is_some_and(crate::app::Document::can_change),
             Self::Undo => history.is_some_and(|history| history.undo_target().is_some()),
             Self::Redo => history.is_some_and(|history| history.redo_target().is_some()),
             Self::Meeting

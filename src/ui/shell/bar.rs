@@ -150,7 +150,7 @@ fn change(document: &Document, target: &Target, lang: Lang) -> String {
 fn file(ui: &mut Ui, lang: Lang, out: &mut Out) {
     ui.menu_button(lang.shell_file(), |ui| {
         let groups: [&[Action]; 4] = [
-            &[Action::Open, Action::Save, Action::SaveAs],
+            &[Action::Open, Action::Save, Action::SaveAs, Action::Protect],
             &[Action::Import, Action::History, Action::Versions, Action::Compare],
             &[Action::Kits, Action::Merge, Action::Observatory],
             &[Action::Close, Action::Quit],

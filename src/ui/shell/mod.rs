@@ -2,6 +2,7 @@
 //! session tells and asks.
 
 pub mod action;
+mod ask_password;
 mod ask_safety;
 mod bar;
 mod exporting;
@@ -19,6 +20,7 @@ mod tour;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 pub use action::{Action, pressed};
+pub use ask_password::Typed as TypedPassword;
 pub use find::{State as Find, Step as FindStep};
 pub use palette::State as Palette;
 pub use path::{Step, sections};

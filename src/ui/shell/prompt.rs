@@ -10,17 +10,21 @@ use crate::{
     ui::{pages::PageStates, view::Out, widgets},
 };
 
-use super::ask_safety;
+use super::{ask_password, ask_safety};
 
 pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mut Out) {
     let Some(prompt) = session.prompt() else {
         states.typed_path = None;
+        states.typed_password = None;
         return;
     };
     let lang = session.lang();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let shown = Modal::new(Id::unique("prompt")).frame(frame).show(ui.ctx(), |ui| {
-        let wide = matches!(prompt, Prompt::Changed(_) | Prompt::Leftover(_));
+        let wide = matches!(
+            prompt,
+            Prompt::Changed(_) | Prompt::Leftover(_) | Prompt::Password(crate::app::Locked::New)
+        );
         ui.set_width(if wide { 620.0 } else { 440.0 });
         match prompt {
             Prompt::Unsaved(_) => unsaved(ui, session, lang, out),
@@ -28,6 +32,10 @@ pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mu
             Prompt::Changed(conflict) => ask_safety::changed(ui, session, conflict, out),
             Prompt::Leftover(path) => ask_safety::leftover(ui, session, path, out),
             Prompt::DropCopy(_) => ask_safety::drop_copy(ui, session, out),
+            Prompt::Password(locked) => {
+                let typed = states.typed_password.get_or_insert_default();
+                ask_password::show(ui, session, locked, typed, out);
+            }
             Prompt::TypePath(purpose, start) => {
                 let typed =
                     states.typed_path.get_or_insert_with(|| start.to_string_lossy().into_owned());

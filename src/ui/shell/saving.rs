@@ -23,6 +23,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session) {
         SaveStatus::Modified(CopyStatus::Failed(_)) | SaveStatus::Held(_) => tokens.warn,
         _ => tokens.weak,
     };
+    if session.document().is_some_and(|document| document.password().is_some()) {
+        widgets::icon(ui, Icon::Lock, 14.0, tokens.weak);
+        let under = RichText::new(lang.password_bar()).size(size::SMALL).color(tokens.weak);
+        ui.label(under).on_hover_text(lang.password_bar_more());
+    }
     sign(ui, status, color);
     let mut shown = ui.label(RichText::new(&words).size(size::SMALL).color(color));
     let more = explanation(lang, status);

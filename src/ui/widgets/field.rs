@@ -152,6 +152,16 @@ pub fn line(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &str, width: f32)
     response.changed().then_some(typed)
 }
 
+/// A line that is read by nobody over a shoulder, unless its user has it shown; returns it when it
+/// changed.
+pub fn secret(ui: &mut Ui, id: Id, name: &str, text: &str, shown: bool) -> Option<String> {
+    let mut typed = text.to_owned();
+    let edit =
+        TextEdit::singleline(&mut typed).id(id).password(!shown).desired_width(f32::INFINITY);
+    let response = named(ui.add(edit), name);
+    response.changed().then_some(typed)
+}
+
 /// Several lines of text; returns them when they changed.
 pub fn area(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &str) -> Option<String> {
     let mut typed = text.to_owned();

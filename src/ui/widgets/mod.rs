@@ -28,7 +28,7 @@ pub use card::{Kind as CalloutKind, callout, card};
 pub use choice::{checks, choice_key, choices, lettered, numbered, numbered_checks, segments};
 pub use drafts::{Drafts, drafts, set_drafts};
 pub(crate) use drafts::{draft, keep_draft, retain_drafts};
-pub use field::{Number, area, line, number};
+pub use field::{Number, area, line, number, secret};
 pub(crate) use figure::is_copied;
 pub use figure::{Figure, FigureTable, figure};
 pub(crate) use gloss::explain;

@@ -30,6 +30,7 @@ mod map;
 mod matrix;
 mod merge;
 mod pages;
+mod password;
 mod plan;
 mod safety;
 mod speaking;
