@@ -55,6 +55,9 @@ _passerelle() {
             passerelle,panel)
                 cmd="passerelle__subcmd__panel"
                 ;;
+            passerelle,protect)
+                cmd="passerelle__subcmd__protect"
+                ;;
             passerelle,score)
                 cmd="passerelle__subcmd__score"
                 ;;
@@ -74,7 +77,7 @@ _passerelle() {
 
     case "${cmd}" in
         passerelle)
-            opts="-h -V --lang --help --version new check score advise import export compare freeze pack guide panel merge kit kit-return"
+            opts="-h -V --lang --password-file --help --version new check score advise import export compare freeze pack guide panel merge kit kit-return protect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -82,6 +85,10 @@ _passerelle() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -92,7 +99,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__advise)
-            opts="-h --format --help --lang"
+            opts="-h --format --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -106,6 +113,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -114,7 +125,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__check)
-            opts="-h --pack --help --lang"
+            opts="-h --pack --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -128,6 +139,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -136,7 +151,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__compare)
-            opts="-h --frozen --panel --format --help --lang"
+            opts="-h --frozen --panel --format --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -158,6 +173,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -166,7 +185,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__export)
-            opts="-o -h --format --document --sections --against --public --cover --role --template --logo --output --force --help --lang"
+            opts="-o -h --format --document --sections --against --public --cover --role --template --logo --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -212,6 +231,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -220,7 +243,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__freeze)
-            opts="-o -h --name --output --force --help --lang"
+            opts="-o -h --name --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -242,6 +265,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -250,7 +277,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__guide)
-            opts="-o -h --format --whole --output --force --help --lang"
+            opts="-o -h --format --whole --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -272,6 +299,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -280,7 +311,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__import)
-            opts="-o -h --from --table --coverage --dry-run --report --sheet --map --country --attach --accept --replace --output --force --help --lang"
+            opts="-o -h --from --table --coverage --dry-run --report --sheet --map --country --attach --accept --replace --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -334,6 +365,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -342,7 +377,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__kit)
-            opts="-o -h --role --output --pdf --force --help --lang"
+            opts="-o -h --role --output --pdf --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -368,6 +403,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -376,7 +415,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__kit__subcmd__return)
-            opts="-o -h --conflicts --report --dry-run --output --force --help --lang"
+            opts="-o -h --conflicts --report --dry-run --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -402,6 +441,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -410,7 +453,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__merge)
-            opts="-o -h --base --conflicts --report --output --force --help --lang"
+            opts="-o -h --base --conflicts --report --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -440,6 +483,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -448,7 +495,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__new)
-            opts="-o -h --territory --quick --pack --output --force --help --lang"
+            opts="-o -h --territory --quick --pack --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -474,6 +521,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -482,7 +533,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__pack)
-            opts="-h --help --lang new export import"
+            opts="-h --help --lang --password-file new export import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -490,6 +541,10 @@ _passerelle() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -500,7 +555,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__pack__subcmd__export)
-            opts="-o -h --output --force --help --lang"
+            opts="-o -h --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -516,6 +571,10 @@ _passerelle() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -526,7 +585,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__pack__subcmd__import)
-            opts="-o -h --output --force --help --lang"
+            opts="-o -h --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -544,6 +603,10 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -552,7 +615,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__pack__subcmd__new)
-            opts="-h --force --help --lang"
+            opts="-h --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -560,6 +623,10 @@ _passerelle() {
             case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -570,7 +637,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__panel)
-            opts="-o -h --output --k --format --merge --previous --force --help --lang"
+            opts="-o -h --output --k --format --merge --previous --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -604,6 +671,44 @@ _passerelle() {
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        passerelle__subcmd__protect)
+            opts="-o -h --new-password-file --remove --output --force --help --lang --password-file"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --new-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -612,7 +717,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__score)
-            opts="-h --format --draws --seed --help --lang"
+            opts="-h --format --draws --seed --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -632,6 +737,10 @@ _passerelle() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

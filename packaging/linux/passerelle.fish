@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_passerelle_global_optspecs
-    string join \n lang= h/help V/version
+    string join \n lang= password-file= h/help V/version
 end
 
 function __fish_passerelle_needs_command
@@ -26,6 +26,7 @@ end
 
 complete -c passerelle -n "__fish_passerelle_needs_command" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_needs_command" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_needs_command" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_needs_command" -s V -l version -d 'Afficher la version'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "new" -d 'Commencer le diagnostic d’un territoire'
@@ -42,17 +43,20 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "panel" -d 'Fait 
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "merge" -d 'Fusionne dans un diagnostic ceux que d’autres ont remplis'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit" -d 'Crée le classeur d’un contributeur : ses questions seulement'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit-return" -d 'Reprend un classeur revenu rempli'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "protect" -d 'Met un diagnostic sous un mot de passe, ou en retire la protection'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l pack -d 'Grille à utiliser (fichier de tête, .ron) à la place de celle du logiciel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s o -l output -d 'Fichier à créer' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l quick -d 'Parcours rapide : les questions essentielles seulement'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand check" -l pack -d 'Grille à vérifier (fichier de tête, .ron)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand check" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand check" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand check" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l format -d 'Texte pour les personnes, JSON pour les programmes (docs/score-json.md)' -r -f -a "text\t''
 json\t''"
@@ -60,11 +64,13 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l draws -d
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l seed -d 'Graine des tirages : la même donne les mêmes résultats partout' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand score" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand score" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l format -d 'Le texte pour lire, le JSON pour un autre programme (docs/advise-json.md).' -r -f -a "text\t''
 json\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand advise" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l from -d 'answers : des réponses ; csv : les lignes d’un tableau ; insee, mesr, sise, rna, wikidata, customs : un fichier officiel ; table : un fichier quelconque, CSV, XLSX ou ODS (docs/import.md)' -r -f -a "answers\t''
 csv\t''
@@ -86,6 +92,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l accept 
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -s o -l output -d 'Fichier à écrire, si ce n’est pas le diagnostic lui-même' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l dry-run -d 'Dire ce qui serait fait, sans rien changer'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l replace -d 'Remplacer les lignes du tableau au lieu de les ajouter'
 complete -c passerelle -n "__fish_passerelle_using_subcommand import" -l force -d 'Remplacer le fichier s’il existe'
@@ -111,6 +118,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l logo -d
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s o -l output -d 'Document à écrire ; à défaut, à côté du diagnostic' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public -d 'Version publique : ni notes, ni contextes, ni petits effectifs'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l cover -d 'Ajouter une page de couverture'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
@@ -121,31 +129,37 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l format
 json\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l name -d 'Le nom de l’état figé, tel que « État des lieux 2026 »' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s o -l output -d 'Où écrire le diagnostic ; sans cela, dans son propre fichier' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand freeze" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "new" -d 'Créer dans un dossier une petite grille commentée, prête à compléter'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "export" -d 'Écrire une grille dans un classeur, pour la corriger ou la compléter sans écrire de RON'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and not __fish_seen_subcommand_from new export import" -f -a "import" -d 'Refaire une grille d’un classeur, puis la vérifier'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -l force -d 'Écrire dans le dossier même s’il n’est pas vide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from new" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -s o -l output -d 'Classeur à écrire (.xlsx)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from export" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -s o -l output -d 'Dossier à créer pour la grille, ou vide' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -l force -d 'Écrire dans le dossier même s’il n’est pas vide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand pack; and __fish_seen_subcommand_from import" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l format -d 'Format du document' -r -f -a "pdf\t''
@@ -155,6 +169,7 @@ md\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -s o -l output -d 'Document à écrire' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l whole -d 'Le guide entier au lieu des deux pages'
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand guide" -s h -l help -d 'Afficher cette aide'
@@ -167,6 +182,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l merge -d
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l previous -d 'Un panel déjà diffusé : avertit si peu de membres l’en séparent' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand panel" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l base -d 'le fichier dont tous sont partis' -r -F
@@ -179,6 +195,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l report -
 complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -s o -l output -d 'où écrire le résultat (sinon : dans le diagnostic lui-même)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand merge" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l role -d 'à qui il s’adresse, par exemple university' -r
@@ -186,6 +203,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -s o -l outpu
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l pdf -d 'où écrire aussi la version papier (PDF)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l conflicts -d 'que faire des désaccords : ask (les dire et ne rien écrire), ours, theirs, both, range' -r -f -a "ask\t''
@@ -197,6 +215,15 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l rep
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s o -l output -d 'où écrire le résultat (sinon : dans le diagnostic lui-même)' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l dry-run -d 'dit ce qui serait repris, sans rien écrire'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l new-password-file -d 'Fichier dont la première ligne est le nouveau mot de passe ; sinon, la variable PASSERELLE_NEW_PASSWORD' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -s o -l output -d 'Fichier à écrire, au lieu du diagnostic lui-même' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l remove -d 'Retire la protection : le fichier sera en clair'
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l force -d 'Remplacer le fichier s’il existe'
+complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -s h -l help -d 'Afficher cette aide'

@@ -149,7 +149,8 @@ impl Session {
     }
 
     pub(super) fn opened(&mut self, path: &Path, opened: Opened) -> Vec<Effect> {
-        self.notices.clear();
+        // What was told of the document before goes with it.
+        self.notices.retain(|notice| matches!(notice.news, News::BrokeDown(_)));
         if let crate::storage::Access::ReadOnly(reason) = &opened.access {
             self.tell(News::ReadOnly(*reason));
         }

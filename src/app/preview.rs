@@ -17,7 +17,7 @@ use crate::{
     domain::Diagnostic,
     questionnaire::Pack,
     report::{
-        DocumentOptions,
+        DocumentOptions, ExportError,
         preview::{Pages, Picture},
     },
     scoring::{Assessment, Taken},
@@ -153,6 +153,7 @@ impl PreviewOrder {
     /// What it answers if it breaks off.
     pub(super) fn broken(&self) -> Previewed {
         let why = ExportError::Layout("the layout has broken off".to_owned());
+        let why = ExportFailure::Brief(why);
         let Self { number, of, .. } = self;
         Previewed { number: *number, of: of.clone(), pages: Err(why), pictures: Vec::new() }
     }

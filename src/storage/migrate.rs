@@ -61,13 +61,19 @@ pub(super) fn format_of(text: &str) -> Option<u32> {
     rest.get(..end)?.parse().ok()
 }
 
-/// The text after spaces and line comments.
+/// The text after spaces and comments that do not stand within one another.
 fn skip(text: &str) -> &str {
     let mut text = text.trim_start();
-    while let Some(comment) = text.strip_prefix("//") {
-        text = comment.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+    loop {
+        let rest = if let Some(comment) = text.strip_prefix("//") {
+            comment.split_once('\n').map(|(_, rest)| rest)
+        } else if let Some(comment) = text.strip_prefix("/*") {
+            comment.split_once("*/").map(|(_, rest)| rest)
+        } else {
+            return text;
+        };
+        text = rest.unwrap_or("").trim_start();
     }
-    text
 }
 
 /// The format of this text if it is older than the present one.

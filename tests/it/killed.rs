@@ -6,7 +6,7 @@
 //! `docs/reliability.md`).
 
 use std::{
-    env,
+    env, fs,
     io::{BufRead as _, BufReader, Write as _},
     path::Path,
     process::{Command as Process, Stdio},
@@ -15,14 +15,18 @@ use std::{
 };
 
 use passerelle::{
-    app::{Command, SaveStatus},
+    app::{Command, Format, Password, Purpose, SaveStatus},
     storage,
 };
 
 use crate::safety::{Run, number_in};
 
-/// Where the child works.
+/// Where the child works, and what it does beside typing.
 const FOLDER: &str = "PASSERELLE_KILLED_IN";
+const DOING: &str = "PASSERELLE_KILLED_DOING";
+
+/// The password of the child that protects its document.
+const PASSWORD: &str = "cheval-batterie-agrafe";
 
 /// The child: every third state is saved, every state is copied; ends only by being killed.
 #[test]
@@ -41,8 +45,25 @@ fn child() {
     run.type_number(0.0);
     run.save_as(&file);
     say("saved", 0);
+    let doing = env::var(DOING).unwrap_or_default();
     for number in 1..u32::MAX {
         run.type_number(f64::from(number));
+        match doing.as_str() {
+            "export" => {
+                for (format, name) in [(Format::Html, "note.html"), (Format::Xlsx, "note.xlsx")] {
+                    let (purpose, path) = (Purpose::Export(format), folder.join(name));
+                    run.ask(Command::UsePath { purpose, path, replace: true });
+                    say("exported", number);
+                }
+            }
+            "protect" => {
+                let password = Password::new(PASSWORD.to_owned()).filter(|_| number % 2 == 1);
+                run.ask(Command::Protect(password));
+                say("saved", number);
+                continue;
+            }
+            _ => {}
+        }
         run.wait(1500);
         say("copied", number);
         if number % 3 == 0 {
@@ -66,10 +87,11 @@ fn acknowledged(lines: &[String]) -> (f64, f64) {
 }
 
 /// Starts the child, kills it after so many milliseconds of work, and returns what it said.
-fn killed_after(folder: &Path, milliseconds: u64) -> Vec<String> {
+fn killed_after(folder: &Path, doing: &str, milliseconds: u64) -> Vec<String> {
     let mut child = Process::new(env::current_exe().unwrap())
         .args(["--exact", "killed::child", "--ignored", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
+        .env(DOING, doing)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -95,6 +117,57 @@ fn killed_after(folder: &Path, milliseconds: u64) -> Vec<String> {
     lines
 }
 
+/// How often to kill, of what takes the child longer than saving: a part of the long form.
+fn kills(short: u64, part: u64) -> u64 {
+    env::var("PASSERELLE_KILLS").map_or(short, |text| text.parse::<u64>().unwrap() / part)
+}
+
+#[test]
+fn a_program_killed_while_exporting_leaves_no_half_of_a_document() {
+    let (kills, mut exported) = (kills(2, 5), 0);
+    for kill in 0..kills {
+        let folder = tempfile::tempdir().unwrap();
+        let lines = killed_after(folder.path(), "export", kill * 7919 % 4000);
+        let (saved, _) = acknowledged(&lines);
+        let file = folder.path().join("a.passerelle");
+        let on_disk = number_in(&storage::open(&file).expect("the document opens").diagnostic);
+        assert!(saved <= on_disk.unwrap(), "kill {kill}");
+        let html = folder.path().join("note.html");
+        if let Ok(text) = fs::read_to_string(&html) {
+            assert!(text.trim_end().ends_with("</html>"), "kill {kill}: half a page");
+            exported += 1;
+        }
+        if let Ok(workbook) = fs::File::open(folder.path().join("note.xlsx")) {
+            let mut workbook = zip::ZipArchive::new(workbook).expect("a whole workbook");
+            for index in 0..workbook.len() {
+                let mut part = workbook.by_index(index).unwrap();
+                std::io::copy(&mut part, &mut std::io::sink()).expect("a whole part");
+            }
+            exported += 1;
+        }
+        let said = lines.iter().any(|line| line.contains("exported"));
+        assert!(!said || html.exists(), "kill {kill}: what was said to be exported is there");
+    }
+    println!("{kills} kills while exporting, {exported} exports found, all whole");
+}
+
+#[test]
+fn a_program_killed_while_protecting_opens_with_or_without_its_password() {
+    let (kills, mut under) = (kills(2, 5), 0);
+    let password = [Password::new(PASSWORD.to_owned()).unwrap()];
+    for kill in 0..kills {
+        let folder = tempfile::tempdir().unwrap();
+        let lines = killed_after(folder.path(), "protect", kill * 7919 % 4000);
+        let (saved, _) = acknowledged(&lines);
+        let file = folder.path().join("a.passerelle");
+        let opened = storage::open_with(&file, &password).expect("the document opens");
+        let on_disk = number_in(&opened.diagnostic).unwrap();
+        assert!(saved <= on_disk, "kill {kill}: saved {saved}, found {on_disk}");
+        under += u32::from(opened.password.is_some());
+    }
+    println!("{kills} kills while protecting, {under} found under the password");
+}
+
 #[test]
 fn a_program_killed_at_any_moment_loses_nothing_it_has_acknowledged() {
     let kills: u64 = env::var("PASSERELLE_KILLS").map_or(6, |text| text.parse().unwrap());
@@ -102,7 +175,7 @@ fn a_program_killed_at_any_moment_loses_nothing_it_has_acknowledged() {
     for kill in 0..kills {
         let folder = tempfile::tempdir().unwrap();
         // Moments spread over 120 ms, in an order that has nothing to do with the child's work.
-        let lines = killed_after(folder.path(), kill * 7919 % 120);
+        let lines = killed_after(folder.path(), "", kill * 7919 % 120);
         let (saved, copied) = acknowledged(&lines);
         let file = folder.path().join("a.passerelle");
         let on_disk = number_in(&storage::open(&file).expect("the document opens").diagnostic);

@@ -93,7 +93,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Palette,
         Self::Keys,
         Self::Find,

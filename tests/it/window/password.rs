@@ -4,6 +4,8 @@ use eframe::egui::{Key, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use passerelle::{
     app::{Command, Locked, Prompt},
+    language::Lang,
+    report::preflight::preflight,
     storage::{self, Password},
     ui::Desk,
 };
@@ -107,6 +109,12 @@ fn what_looks_personal_is_told_beside_the_pages_before_an_export() {
     run.ask(Command::Edit(Edit::Answer("GOV-01".into(), Box::new(answer))));
     let mut window = window(run, Look::Light);
     window.state_mut().go(Page::Brief);
+    window.run();
+    let document = window.state().session.document().unwrap();
+    let (pack, diagnostic) = (document.pack(), document.diagnostic());
+    let found = preflight(pack, diagnostic, document.assessment()).len();
+    let name = Lang::Fr.note_side_checks(Lang::Fr.integer(found));
+    window.get_by_role_and_label(Role::RadioButton, &name).click();
     window.run();
     assert!(window.query_by_label_contains("adresse électronique").is_some());
     shot(&mut window, "personal");
