@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::civil::date;
 use passerelle::{
-    app::{Command, Edit},
+    app::{Command, Edit, Purpose},
     domain::{Answer, Evidence, State, Value},
     language::Lang,
     questionnaire::Pack,
@@ -79,8 +79,9 @@ fn a_file_is_shown_settled_and_taken_in_as_one_step() {
         // Nothing can be taken in before it is settled.
         button(&mut window, Lang::Fr.merge_apply());
         assert!(window.state().session.merging().is_some());
-        let both = window.get_all_by_label(Lang::Fr.merge_both()).next().unwrap();
-        both.click();
+        window.get_by_label(Lang::Fr.merge_both()).scroll_to_me();
+        window.run();
+        window.get_by_label(Lang::Fr.merge_both()).click();
         window.run();
         shot(&mut window, &format!("{name}-settled"));
         button(&mut window, Lang::Fr.merge_apply());
@@ -116,4 +117,31 @@ fn a_file_of_another_authority_is_refused_with_a_sentence() {
     std::fs::write(&damaged, "(format: 1, pack: (").unwrap();
     desk::give(&mut window, Command::Merge(damaged, None));
     assert!(window.state().session.merging().unwrap().ready().is_none());
+}
+
+#[test]
+fn a_workbook_is_made_for_a_contributor_and_taken_in_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for (look, name) in [(Look::Light, "kits"), (Look::Dark, "kits-dark")] {
+        let mut window = desk::example(LAPTOP, look);
+        window.state_mut().go(Page::Kits);
+        window.run();
+        shot(&mut window, name);
+        let document = window.state().session.document().unwrap();
+        let role = document.pack().role(&"university".into()).unwrap();
+        let title = role.title.get(Lang::Fr).to_owned();
+        button(&mut window, &Lang::Fr.kits_make_for(&title));
+        let path = folder.path().join(format!("{name}.xlsx"));
+        let purpose = Purpose::Kit;
+        desk::give(&mut window, Command::UsePath { purpose, path: path.clone(), replace: false });
+        assert!(path.exists());
+        desk::give(&mut window, Command::Merge(path, None));
+        window.state_mut().go(Page::Merge);
+        window.run();
+        shot(&mut window, &format!("{name}-back"));
+        let said = outline(&window);
+        for words in [title.as_str(), Lang::Fr.merge_none()] {
+            assert!(said.contains(words), "no `{words}` in:\n{said}");
+        }
+    }
 }
