@@ -71,10 +71,10 @@ pub fn find_town_near(name: &str, country: CountryCode, near: Point) -> Option<&
 /// What administrations add is left out when the whole finds nothing: « Alfaro, La Rioja »,
 /// « Ghent / Gent », « Lund Municipality », « Gmina Żukowo ».
 pub fn find_towns(name: &str, country: CountryCode) -> Vec<&'static Town> {
-    let Some(part) = country_towns(country) else { return Vec::new() };
+    let Some(part) = COUNTRIES.get(&country) else { return Vec::new() };
     for reading in readings(name) {
-        let mut found: Vec<&'static Town> =
-            part.index().exact(reading).filter_map(town_at).collect();
+        let exact = part.index().exact(reading);
+        let mut found: Vec<&'static Town> = exact.filter_map(|at| part.towns().get(at)).collect();
         if !found.is_empty() {
             found.sort_by_key(|town| Reverse(town.size));
             return found;
@@ -87,61 +87,79 @@ pub fn find_towns(name: &str, country: CountryCode) -> Vec<&'static Town> {
 ///
 /// Within a country every town is searched; in the whole world, those of 15,000 inhabitants.
 pub fn search_towns(text: &str, country: Option<CountryCode>, limit: usize) -> Vec<&'static Town> {
-    let matches = match country {
-        Some(country) => country_towns(country).map(|part| part.index().matches(text)),
-        None => Some(LARGE.matches(text)),
+    let best = |index: &Index, town_at: &dyn Fn(usize) -> Option<&'static Town>| {
+        let mut found: Vec<(Rank, Reverse<u32>, usize)> = index
+            .matches(text)
+            .into_iter()
+            .filter_map(|(rank, at)| Some((rank, Reverse(town_at(at)?.size), at)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().take(limit).filter_map(|(.., at)| town_at(at)).collect()
     };
-    let mut found: Vec<(Rank, Reverse<u32>, usize)> = matches
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|(rank, at)| Some((rank, Reverse(town_at(at)?.size), at)))
-        .collect();
-    found.sort_unstable();
-    found.into_iter().take(limit).filter_map(|(.., at)| town_at(at)).collect()
+    match country.map(|country| COUNTRIES.get(&country)) {
+        Some(Some(part)) => best(part.index(), &|at| part.towns().get(at)),
+        Some(None) => Vec::new(),
+        None => best(&LARGE.1, &|at| LARGE.0.get(at).copied()),
+    }
 }
 
-/// Every town, by country.
-struct Towns {
-    all: Vec<Town>,
-    countries: BTreeMap<CountryCode, Part>,
-}
-
-/// The towns of one country, with an index made when it is first asked for.
+/// The towns of one country, unpacked and made ready for search when they are first asked for.
 struct Part {
-    from: usize,
+    country: CountryCode,
     count: usize,
+    packed: &'static [u8],
+    towns: OnceLock<Vec<Town>>,
     index: OnceLock<Index>,
 }
 
 impl Part {
+    fn towns(&'static self) -> &'static [Town] {
+        // Kept for the whole run, as every table is: the towns borrow their names from the text.
+        self.towns.get_or_init(|| {
+            let text: &'static str = inflate(self.packed).leak();
+            read(text, self.country, self.count).unwrap_or_default()
+        })
+    }
+
     fn index(&'static self) -> &'static Index {
-        self.index.get_or_init(|| index_of(self.from, self.count, 0))
+        self.index.get_or_init(|| index_of(self.towns()))
     }
 }
 
-static TOWNS: LazyLock<Towns> = LazyLock::new(|| {
-    static TEXT: LazyLock<String> =
-        LazyLock::new(|| inflate(include_bytes!("../../assets/reference/towns.txt.br")));
-    read(&TEXT)
-});
+/// Every town, by country: a list of countries, how many towns each has, and how many bytes they
+/// take; then these bytes.
+static COUNTRIES: LazyLock<BTreeMap<CountryCode, Part>> =
+    LazyLock::new(|| parts(include_bytes!("../../assets/reference/towns.bin")).unwrap_or_default());
+
+fn parts(table: &'static [u8]) -> Option<BTreeMap<CountryCode, Part>> {
+    let end = table.windows(2).position(|pair| pair == b"\n\n")?;
+    let (list, mut packed) = (table.get(..end)?, table.get(end + 2..)?);
+    let mut parts = BTreeMap::new();
+    for line in std::str::from_utf8(list).ok()?.lines() {
+        let mut cells = line.split(' ');
+        let country = CountryCode::parse(cells.next()?)?;
+        let count = cells.next()?.parse().ok()?;
+        let (own, rest) = packed.split_at_checked(cells.next()?.parse().ok()?)?;
+        packed = rest;
+        let (towns, index) = (OnceLock::new(), OnceLock::new());
+        parts.insert(country, Part { country, count, packed: own, towns, index });
+    }
+    Some(parts)
+}
 
 /// The smallest town that is searched in the whole world.
 const LARGE_FROM: u32 = 15_000;
 
-static LARGE: LazyLock<Index> = LazyLock::new(|| index_of(0, TOWNS.all.len(), LARGE_FROM));
+static LARGE: LazyLock<(Vec<&'static Town>, Index)> = LazyLock::new(|| {
+    let towns = COUNTRIES.values().flat_map(Part::towns);
+    let large: Vec<_> = towns.filter(|town| LARGE_FROM <= town.size).collect();
+    let index = index_of(large.iter().copied());
+    (large, index)
+});
 
-fn country_towns(country: CountryCode) -> Option<&'static Part> {
-    TOWNS.countries.get(&country)
-}
-
-fn town_at(at: usize) -> Option<&'static Town> {
-    TOWNS.all.get(at)
-}
-
-fn index_of(from: usize, count: usize, smallest: u32) -> Index {
+fn index_of<'a>(towns: impl IntoIterator<Item = &'a Town>) -> Index {
     let mut index = Index::default();
-    let towns = TOWNS.all.iter().enumerate().skip(from).take(count);
-    for (at, town) in towns.filter(|(_, town)| smallest <= town.size) {
+    for (at, town) in towns.into_iter().enumerate() {
         for name in town.all_names() {
             index.add(name, at);
         }
@@ -149,41 +167,23 @@ fn index_of(from: usize, count: usize, smallest: u32) -> Index {
     index
 }
 
-/// Reads the columns: runs of countries, then names and figures, each one a line for each town.
-fn read(text: &'static str) -> Towns {
-    let mut columns = text
-        .split("\n\n")
-        .map(|column| column.lines().map(|cell| if cell == "-" { "" } else { cell }));
-    let mut towns = Towns { all: Vec::new(), countries: BTreeMap::new() };
-    let Some(runs) = columns.next() else { return towns };
-    let columns: Vec<_> = columns.collect();
-    let Ok([mut names, mut french, mut others, mut lat, mut lon, mut size]) =
-        <[_; 6]>::try_from(columns)
-    else {
-        return towns;
+/// Reads the columns of a country's towns, each one a line for each town.
+fn read(text: &'static str, country: CountryCode, count: usize) -> Option<Vec<Town>> {
+    let column = |column: &'static str| column.lines().map(|c| if c == "-" { "" } else { c });
+    let columns: Vec<_> = text.split("\n\n").map(column).collect();
+    let [mut names, mut french, mut others, mut lat, mut lon, mut size] =
+        <[_; 6]>::try_from(columns).ok()?;
+    let mut next = || {
+        Some(Town {
+            country,
+            name: names.next()?,
+            french: french.next()?,
+            others: others.next()?,
+            point: Point { lat: degrees(lat.next()?)?, lon: degrees(lon.next()?)? },
+            size: size.next()?.parse().ok()?,
+        })
     };
-    for run in runs {
-        let Some((code, count)) = run.split_once(' ') else { continue };
-        let (Some(country), Ok(count)) = (CountryCode::parse(code), count.parse()) else {
-            continue;
-        };
-        let part = Part { from: towns.all.len(), count, index: OnceLock::new() };
-        towns.countries.insert(country, part);
-        for _ in 0..count {
-            let mut next = || {
-                Some(Town {
-                    country,
-                    name: names.next()?,
-                    french: french.next()?,
-                    others: others.next()?,
-                    point: Point { lat: degrees(lat.next()?)?, lon: degrees(lon.next()?)? },
-                    size: size.next()?.parse().ok()?,
-                })
-            };
-            towns.all.extend(next());
-        }
-    }
-    towns
+    (0..count).map(|_| next()).collect()
 }
 
 /// Degrees are written in hundredths.
@@ -212,15 +212,24 @@ mod tests {
 
     #[test]
     fn every_town_is_read_once() {
-        let counted: usize = TOWNS.countries.values().map(|part| part.count).sum();
-        assert_eq!(TOWNS.all.len(), counted);
+        let counted: usize = COUNTRIES.values().map(|part| part.count).sum();
         assert!(200_000 < counted, "{counted}");
-        for (country, part) in &TOWNS.countries {
+        for (country, part) in &*COUNTRIES {
             assert!(super::super::country(*country).is_some(), "{country}");
-            assert!(TOWNS.all[part.from].country == *country);
+            assert_eq!(part.towns().len(), part.count, "{country}");
+            for town in part.towns() {
+                assert!(town.country == *country && !town.name.is_empty());
+                assert!(town.point.lat.abs() <= 90.0 && town.point.lon.abs() <= 180.0);
+            }
         }
-        assert!(!TOWNS.countries.contains_key(&code("FR")));
-        assert!(TOWNS.all.iter().all(|t| t.point.lat.abs() <= 90.0 && t.point.lon.abs() <= 180.0));
+        assert!(!COUNTRIES.contains_key(&code("FR")));
+    }
+
+    #[test]
+    fn a_damaged_table_has_no_towns() {
+        for damaged in [&b""[..], b"AD 1 9\n\nshort", b"AD one 5\n\nshort", b"no list"] {
+            assert!(parts(damaged).is_none(), "{damaged:?}");
+        }
     }
 
     #[test]

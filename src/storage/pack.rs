@@ -30,11 +30,16 @@ pub fn stamp(pack: &Pack) -> PackStamp {
 pub(super) fn resolve(stamp: PackStamp) -> Result<(Arc<Pack>, PackStamp), OpenProblem> {
     let standard = Pack::standard();
     if let Some(standard) = standard {
-        let own = standard_stamp(standard);
-        let by_name = stamp.hash.is_empty() && stamp.text.is_empty() && stamp.id == own.id;
-        if stamp.hash == own.hash || by_name {
-            let text = if stamp.text.is_empty() { own.text } else { stamp.text };
-            return Ok((Arc::clone(standard), PackStamp { text, ..own }));
+        let by_name = stamp.hash.is_empty() && stamp.text.is_empty() && stamp.id == standard.id;
+        if *stamp.hash == *standard_hash(standard) || by_name {
+            // What a document carries already is not folded again: that takes longer than all else.
+            let (id, version) = (standard.id.clone(), standard.version.clone());
+            let stamp = if stamp.text.is_empty() {
+                standard_stamp(standard)
+            } else {
+                PackStamp { id, version, ..stamp }
+            };
+            return Ok((Arc::clone(standard), stamp));
         }
     }
     if stamp.text.is_empty() {
@@ -57,6 +62,11 @@ pub(super) fn resolve(stamp: PackStamp) -> Result<(Arc<Pack>, PackStamp), OpenPr
 fn standard_stamp(standard: &Pack) -> PackStamp {
     static STAMP: OnceLock<PackStamp> = OnceLock::new();
     STAMP.get_or_init(|| new_stamp(standard)).clone()
+}
+
+fn standard_hash(standard: &Pack) -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| hash(&standard.source().joined()))
 }
 
 fn new_stamp(pack: &Pack) -> PackStamp {

@@ -3,7 +3,7 @@
 import gettext
 import json
 
-from tables import fold, write_compressed
+from tables import OUT, fold
 
 # The language whose names GeoNames knows and that a country's own signs are written in.
 LOCAL = {
@@ -39,9 +39,24 @@ def build(folders, brotli, codes):
         columns["lat"].append(str(round(town["latitude"] * 100)))
         columns["lon"].append(str(round(town["longitude"] * 100)))
         columns["population"].append(str(rounded(town["population"])))
-    columns["country"] = runs(columns["country"])
-    # One column after the other, separated by a blank line: like beside like compresses best.
-    write_compressed("towns.txt", "\n\n".join("\n".join(values) for values in map(markers, columns.values())), brotli)
+    write(columns, brotli)
+
+
+def write(columns, brotli):
+    """Writes `towns.bin`: countries with their counts and lengths, then the towns of each, packed.
+
+    Each country is packed by itself, so that nobody waits for the towns of all others. Within one,
+    one column after the other, separated by a blank line: like beside like compresses best.
+    """
+    rows = list(zip(*(markers(column) for column in columns.values())))
+    heads, bodies = [], []
+    for country in dict.fromkeys(columns["country"]):
+        own = list(zip(*(row[1:] for row in rows if row[0] == country)))
+        text = "\n\n".join("\n".join(column) for column in own)
+        packed = brotli.compress(text.encode("utf-8"), quality=11, lgwin=24)
+        heads.append(f"{country} {len(own[0])} {len(packed)}")
+        bodies.append(packed)
+    (OUT / "towns.bin").write_bytes("\n".join(heads).encode() + b"\n\n" + b"".join(bodies))
 
 
 def others(town, known, own):
@@ -67,13 +82,6 @@ def wanted(name, town):
 def markers(values):
     """Empty cells are written `-`, so that no column holds a blank line."""
     return [value or "-" for value in values]
-
-
-def runs(countries):
-    counts = {}
-    for country in countries:
-        counts[country] = counts.get(country, 0) + 1
-    return [f"{country} {count}" for country, count in counts.items()]
 
 
 def clean(name):
