@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Measures the finished program as a whole and prints one table, each figure beside its bar.
 
-    cargo build --release --locked
-    benches/all.py [--program target/release/passerelle] [--runs 7] [--window] [--peers]
+    cargo build --profile dist --locked
+    benches/all.py [--program target/dist/passerelle] [--runs 7] [--window] [--peers]
 
 Every line is a whole process, from its start to its exit: seconds of processor (which other work on
 the machine moves little), seconds by the clock, and the largest memory. Medians of the runs after
@@ -66,7 +66,7 @@ def peers(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--program", default=ROOT / "target/release/passerelle", type=pathlib.Path)
+    parser.add_argument("--program", default=ROOT / "target/dist/passerelle", type=pathlib.Path)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--window", action="store_true")
     parser.add_argument("--peers", action="store_true")

@@ -26,7 +26,7 @@ Name: "fr"; MessagesFile: "compiler:Languages\French.isl"
 Name: "en"; MessagesFile: "compiler:Default.isl"
 
 [Files]
-Source: "..\..\target\release\passerelle.exe"; DestDir: "{app}"
+Source: "..\..\target\dist\passerelle.exe"; DestDir: "{app}"
 Source: "..\..\LICENSE-MIT"; DestDir: "{app}"
 Source: "..\..\LICENSE-APACHE"; DestDir: "{app}"
 

@@ -45,6 +45,7 @@ pub use survey::{
     Finding, STUDY_THRESHOLD, SURVEY_REPLIES, SURVEY_YEAR, SurveyRange, against_threshold, finding,
     findings, survey_range, survey_ranges,
 };
+pub(crate) use table::inflate_bytes;
 pub use territory::{Figure, Member, Profile, members, official_codes, territory};
 pub use territory_search::{TerritoryHit, prepare_search, search_territories};
 pub use town::{Town, find_town, find_town_near, find_towns, search_towns};

@@ -23,11 +23,11 @@ pub(super) fn inflate(compressed: &[u8]) -> String {
     String::from_utf8(inflate_bytes(compressed)).unwrap_or_default()
 }
 
-/// The bytes of a compressed table; none if they are damaged.
+/// The bytes of something packed with Brotli; none if they are damaged.
 ///
 /// The plain function of the decoder is used rather than its reader, because only that one is
 /// compiled with the decoder itself, and so optimised in every profile.
-pub(super) fn inflate_bytes(compressed: &[u8]) -> Vec<u8> {
+pub(crate) fn inflate_bytes(compressed: &[u8]) -> Vec<u8> {
     const LARGEST: usize = 64 << 20;
     let mut size = compressed.len() * 6;
     while size < LARGEST {

@@ -9,27 +9,29 @@ use typst::{
     utils::LazyHash,
 };
 
+use crate::reference::inflate_bytes;
+
 const OWN: [&[u8]; 3] = [
     include_bytes!("../../../assets/fonts/SourceSans3-Regular.ttf"),
     include_bytes!("../../../assets/fonts/SourceSans3-Semibold.ttf"),
     include_bytes!("../../../assets/fonts/SourceSans3-It.ttf"),
 ];
 
-/// Of the last, only the first font: the other is the same with letters of one width.
+/// Packed, for they are large and few briefs need them. Of the last, only the first font: the other is the same with letters of one width.
 const MORE: [&[u8]; 13] = [
-    include_bytes!("../../../assets/fonts/more/NotoSansArabic-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansArmenian-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansBengali-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansDevanagari-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansEthiopic-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansGeorgian-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansHebrew-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansKhmer-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansLao-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansTamil-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansThai-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/NotoSansTifinagh-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/more/wqy-microhei.ttc"),
+    include_bytes!("../../../assets/fonts/more/NotoSansArabic-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansArmenian-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansBengali-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansDevanagari-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansEthiopic-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansGeorgian-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansHebrew-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansKhmer-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansLao-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansTamil-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansThai-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/NotoSansTifinagh-Regular.ttf.br"),
+    include_bytes!("../../../assets/fonts/more/wqy-microhei.ttc.br"),
 ];
 
 /// Fonts as Typst asks for them.
@@ -50,6 +52,10 @@ fn read(data: &'static [u8]) -> Option<Font> {
     Font::new(Bytes::new(data), 0)
 }
 
+fn unpacked(data: &'static [u8]) -> Option<Font> {
+    Font::new(Bytes::new(inflate_bytes(data)), 0)
+}
+
 /// The fonts of every page.
 pub(super) fn own() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
@@ -59,7 +65,10 @@ pub(super) fn own() -> &'static Fonts {
 /// The fonts of every page, and those for other scripts after them.
 pub(super) fn every() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
-    FONTS.get_or_init(|| Fonts::of(OWN.into_iter().chain(MORE).filter_map(read).collect()))
+    FONTS.get_or_init(|| {
+        let own = own().all.iter().cloned();
+        Fonts::of(own.chain(MORE.into_iter().filter_map(unpacked)).collect())
+    })
 }
 
 /// Whether every font of our own can draw a character, so that it looks the same in any weight.
