@@ -150,7 +150,8 @@ impl Session {
 
     pub(super) fn opened(&mut self, path: &Path, opened: Opened) -> Vec<Effect> {
         // What was told of the document before goes with it.
-        self.notices.retain(|notice| matches!(notice.news, News::BrokeDown(_)));
+        self.notices
+            .retain(|notice| matches!(notice.news, News::BrokeDown(_) | News::DrawnBySoftware));
         if let crate::storage::Access::ReadOnly(reason) = &opened.access {
             self.tell(News::ReadOnly(*reason));
         }

@@ -73,6 +73,8 @@ pub enum News {
     BrokeDown(PathBuf),
     /// What somebody waited for broke off, through a fault of the program.
     Broken,
+    /// The processor draws the window, since the graphics card refused.
+    DrawnBySoftware,
 }
 
 /// How a message should be taken.
@@ -130,6 +132,7 @@ impl News {
             | Self::NoLocks
             | Self::MergeStale
             | Self::BrokeDown(_)
+            | Self::DrawnBySoftware
             | Self::Template(_) => Tone::Warning,
             Self::NotOpened(..)
             | Self::NotSaved(..)
@@ -193,6 +196,7 @@ impl News {
             Self::Protected(path, false) => lang.password_unprotected(name(path)),
             Self::BrokeDown(report) => lang.incident_found(report.display()),
             Self::Broken => lang.incident_broken().to_owned(),
+            Self::DrawnBySoftware => lang.start_drawn_by_software().to_owned(),
         }
     }
 }

@@ -354,6 +354,11 @@ impl Session {
         self.set(|settings| settings.remember(path))
     }
 
+    /// Tells that the processor draws the window, since the graphics card refused.
+    pub fn tell_drawn_by_software(&mut self) {
+        self.tell(News::DrawnBySoftware);
+    }
+
     /// Adds a message; one of the same kind about success replaces the one before.
     pub(super) fn tell(&mut self, news: News) {
         self.notices.retain(|notice| notice.news.tone() != super::Tone::Success);

@@ -6,9 +6,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::{Command, ExitCode},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
-use crate::app::Session;
+use crate::{app::Session, language::Lang};
 
 use super::window;
 
@@ -22,25 +23,80 @@ const AGAIN: &str = "PASSERELLE_AGAIN";
 /// see what its user would see then.
 pub(super) const BREAK: &str = "PASSERELLE_BREAK";
 
+/// Says that this window is drawn by the processor because the graphics card refused.
+const BY_SOFTWARE: &str = "PASSERELLE_BY_SOFTWARE";
+
+/// What says that a session of Linux has a screen.
+const SCREENS: [&str; 3] = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
+
+/// The packages of Debian that the window is opened with.
+const OPENING: &str = "libx11-6, libx11-xcb1, libxcursor1, libxi6, libxkbcommon-x11-0";
+
+/// The packages of Debian that the window is drawn with.
+const DRAWING: &str = "libgl1, libegl1, libgl1-mesa-dri";
+
 /// Opens the window and returns when it is closed; says on standard error why it cannot be opened.
-pub fn open(session: Session, file: Option<PathBuf>) -> ExitCode {
+pub fn open(mut session: Session, file: Option<PathBuf>) -> ExitCode {
     let lang = session.lang();
+    if cfg!(target_os = "linux") && screen().is_none() {
+        complain(lang.start_no_screen());
+        return ExitCode::FAILURE;
+    }
+    if env::var_os(BY_SOFTWARE).is_some() {
+        session.tell_drawn_by_software();
+    }
     let handover = session.handover().unwrap_or_default();
     let given = file.is_some();
-    let run = catch_unwind(AssertUnwindSafe(|| window::run(session, file)));
+    let opened = AtomicBool::new(false);
+    let run = catch_unwind(AssertUnwindSafe(|| window::run(session, file, &opened)));
     let Ok(run) = run else {
+        if !opened.load(Ordering::Relaxed) {
+            // What opens windows panics where one of its libraries is missing.
+            complain(&unanswered(lang, "panic"));
+            return ExitCode::FAILURE;
+        }
         // The hook has kept the work and said so; whoever worked wants to go on.
         return again_after_a_breakdown(handover.file().filter(|_| !given));
     };
     let Err(error) = run else { return ExitCode::SUCCESS };
-    if cfg!(target_os = "linux") && env::var_os(SOFTWARE).is_none() {
-        complain(&lang.shell_software(&error));
+    let detail = without_place(&error.to_string());
+    if cannot_draw(&error) && cfg!(target_os = "linux") && env::var_os(SOFTWARE).is_none() {
+        complain(&lang.start_by_software(&detail));
         if let Ok(code) = again_by_software() {
             return code;
         }
     }
-    complain(&lang.shell_no_window(error));
+    complain(&match error {
+        eframe::Error::WinitEventLoop(_) => unanswered(lang, &detail),
+        error if cannot_draw(&error) => lang.start_no_drawing(detail, DRAWING),
+        _ => lang.start_no_window(detail),
+    });
     ExitCode::FAILURE
+}
+
+/// The screen of this session, as the system names it.
+fn screen() -> Option<String> {
+    let named = SCREENS.iter().filter_map(|name| env::var(name).ok());
+    named.into_iter().find(|name| !name.is_empty())
+}
+
+fn unanswered(lang: Lang, detail: &str) -> String {
+    let screen = screen().unwrap_or_default();
+    lang.start_no_answer(detail, OPENING, screen)
+}
+
+/// Whether there is a screen, but nothing that draws on it.
+const fn cannot_draw(error: &eframe::Error) -> bool {
+    matches!(
+        error,
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)
+    )
+}
+
+/// An error without the place in the source where it arose, which tells its reader nothing.
+fn without_place(error: &str) -> String {
+    let said = error.split_once("os error at ").and_then(|(_, rest)| rest.split_once(": "));
+    said.map_or(error, |(_, said)| said).trim_end_matches('.').to_owned()
 }
 
 /// The same program once more, on the document that was open, where the work is offered again; a
@@ -60,7 +116,8 @@ fn again_after_a_breakdown(document: Option<PathBuf>) -> ExitCode {
 /// The same program, drawing with the processor: a driver is chosen once in the life of a process.
 fn again_by_software() -> io::Result<ExitCode> {
     let mut command = Command::new(env::current_exe()?);
-    let status = command.args(env::args_os().skip(1)).env(SOFTWARE, "1").status()?;
+    let status =
+        command.args(env::args_os().skip(1)).env(SOFTWARE, "1").env(BY_SOFTWARE, "1").status()?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
@@ -68,4 +125,23 @@ fn again_by_software() -> io::Result<ExitCode> {
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
 fn complain(sentence: &str) {
     eprintln!("{sentence}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_told_without_their_place() {
+        let raw = "winit EventLoopError: os error at /a/b/mod.rs:765: neither X nor Y is set.";
+        assert_eq!(without_place(raw), "neither X nor Y is set");
+        assert_eq!(without_place("No configurations found."), "No configurations found");
+    }
+
+    #[test]
+    fn only_what_draws_is_tried_again_by_software() {
+        let of_drawing = eframe::Error::OpenGL("no shader".to_owned().into());
+        assert!(cannot_draw(&of_drawing));
+        assert!(!cannot_draw(&eframe::Error::AppCreation("else".into())));
+    }
 }

@@ -1,6 +1,12 @@
 //! The window: eframe around the desk, with the runner beside it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use egui::{IconData, Ui, ViewportBuilder, ViewportCommand};
 
@@ -8,12 +14,12 @@ use crate::app::{Command, Effect, Runner, Session};
 
 use super::{desk::Desk, theme};
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed; `opened` becomes true once there is one.
 ///
 /// # Errors
 ///
 /// If the system has no display or no way to draw on it.
-pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
+pub fn run(session: Session, file: Option<PathBuf>, opened: &AtomicBool) -> eframe::Result {
     let settings = session.settings();
     let mut viewport = ViewportBuilder::default()
         .with_title("Passerelle")
@@ -30,6 +36,7 @@ pub fn run(session: Session, file: Option<PathBuf>) -> eframe::Result {
         "Passerelle",
         options,
         Box::new(|creation| {
+            opened.store(true, Ordering::Relaxed);
             theme::install(&creation.egui_ctx);
             Ok(Box::new(Window::new(&creation.egui_ctx, session, file)))
         }),

@@ -85,9 +85,7 @@ fn one(ui: &mut Ui, index: usize, chapter: &Chapter, state: &mut State) {
                 ui.add_space(space::TINY);
                 let strong = RichText::new(text).font(theme::strong_font(size::BODY));
                 let heading = ui.add(Label::new(strong).wrap());
-                ui.ctx().accesskit_node_builder(heading.id, |node| {
-                    node.set_role(egui::accesskit::Role::Heading);
-                });
+                widgets::as_heading(&heading, text, 3);
             }
             Passage::Text(runs) => {
                 ui.add(Label::new(job(ui, runs)).wrap());

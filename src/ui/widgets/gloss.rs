@@ -20,9 +20,7 @@ pub fn glossed(ui: &mut Ui, text: &str, lang: Lang) -> Response {
 /// The same as a heading.
 pub fn glossed_heading(ui: &mut Ui, text: &str, lang: Lang, size: f32) -> Response {
     let response = glossed_in(ui, text, lang, theme::strong_font(size));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(egui::accesskit::Role::Heading);
-    });
+    super::as_heading(&response, text, 2);
     response
 }
 

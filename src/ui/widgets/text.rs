@@ -17,11 +17,22 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
     heading_of(ui, text, size::HEADING)
 }
 
-fn heading_of(ui: &mut Ui, text: &str, size: f32) -> Response {
-    let text = RichText::new(text).font(theme::strong_font(size)).color(Tokens::of(ui).ink);
-    let response = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+fn heading_of(ui: &mut Ui, text: &str, points: f32) -> Response {
+    let drawn = RichText::new(text).font(theme::strong_font(points)).color(Tokens::of(ui).ink);
+    let response = ui.add(Label::new(drawn).wrap());
+    as_heading(&response, text, if points < size::TITLE { 2 } else { 1 });
     response
+}
+
+/// Has screen readers hear a text as a heading of this level: only plain text is named by what it
+/// says, so that a heading must be given its name.
+pub fn as_heading(response: &Response, text: &str, level: usize) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(level);
+        node.set_label(text);
+        node.clear_value();
+    });
 }
 
 /// A short heading in small capitals.

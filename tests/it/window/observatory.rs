@@ -88,7 +88,7 @@ fn results_and_levels_can_be_looked_at() {
         window.state_mut().go(Page::Observatory);
         desk::give(&mut window, use_path(PanelPurpose::Folder, folder.path()));
         for (at, title) in [FR.panel_results_title(), FR.panel_levels_title()].iter().enumerate() {
-            window.get_by_value(title).scroll_to_me();
+            window.get_by_role_and_label(Role::Heading, title).scroll_to_me();
             window.run();
             shot(&mut window, &format!("{name}-{at}"));
         }

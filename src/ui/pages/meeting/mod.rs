@@ -219,8 +219,8 @@ fn asks(ui: &mut Ui, board: &Board<'_>) {
     };
     let size = [29.0, 25.0, 21.0].into_iter().find(high).unwrap_or(18.0);
     let shown = ui.add(egui::Label::new(RichText::new(text).font(font(size)).color(ink)).wrap());
+    widgets::as_heading(&shown, text, 1);
     ui.ctx().accesskit_node_builder(shown.id, |node| {
-        node.set_role(egui::accesskit::Role::Heading);
         node.set_live(egui::accesskit::Live::Polite);
     });
     ui.add_space(space::TINY * scale);

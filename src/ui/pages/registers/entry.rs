@@ -95,9 +95,7 @@ fn head(ui: &mut Ui, entry: &Entry<'_>) {
             ui.set_width(room);
             let title = RichText::new(&entry.title).font(theme::strong_font(size::BODY));
             let response = ui.add(Label::new(title.color(Tokens::of(ui).ink)).wrap());
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_role(egui::accesskit::Role::Heading);
-            });
+            widgets::as_heading(&response, &entry.title, 2);
             widgets::small(ui, entry.side);
         });
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
