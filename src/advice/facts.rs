@@ -1,7 +1,7 @@
 //! What rules may ask of: the facts of scoring, without what does not concern the territory.
 
 use crate::{
-    domain::{Coverage, Diagnostic, OptionId, QuestionId, State, TableId},
+    domain::{Diagnostic, OptionId, QuestionId, State, TableId},
     questionnaire::{Applicability, Facts, Pack, Quantity, Truth, applicability},
     scoring::{Assessment, Exclusion, Outcome, ScoredFacts},
 };
@@ -41,10 +41,8 @@ impl<'a> Case<'a> {
 
     /// Whether a table lists everything, or is one that does not ask.
     pub(super) fn is_complete(self, id: &TableId) -> bool {
-        let asks = self.pack.table(id.as_str()).is_some_and(|spec| spec.asks_coverage);
-        self.diagnostic.table(id.as_str()).is_some_and(|table| {
-            if asks { table.coverage == Some(Coverage::Exhaustive) } else { !table.is_blank() }
-        })
+        let listed = self.pack.table(id.as_str()).zip(self.diagnostic.table(id.as_str()));
+        listed.is_some_and(|(spec, table)| spec.lists_all(table))
     }
 
     /// Whether the chosen path does not ask a question.

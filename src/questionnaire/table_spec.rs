@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::{ColumnId, OptionId, RoleId, TableId, TieId};
+use crate::domain::{ColumnId, Coverage, OptionId, RoleId, Table, TableId, TieId};
 
 use super::{Choice, Term, Text};
 
@@ -43,6 +43,16 @@ pub struct TableSpec {
     pub fragile_below: Option<f64>,
     /// The columns, before the pack's common ones.
     pub columns: Vec<Column>,
+}
+
+impl TableSpec {
+    /// Whether what a table does not list is none: it says so, or it has rows and is not asked.
+    pub fn lists_all(&self, table: &Table) -> bool {
+        match table.coverage {
+            Some(coverage) => coverage == Coverage::Exhaustive,
+            None => !self.asks_coverage && !table.rows.is_empty(),
+        }
+    }
 }
 
 /// A column of a table.

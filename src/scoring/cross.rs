@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    domain::{CountryCode, Coverage, Interval, Path, Place, RowId, Table, TableId},
+    domain::{CountryCode, Interval, Path, Place, RowId, Table, TableId},
     questionnaire::{MatrixSpec, TieSource, column},
 };
 
@@ -35,14 +35,9 @@ impl Crossed {
     pub(super) fn read(case: Case<'_>) -> Self {
         let Some(spec) = &case.pack.matrix else { return Self::default() };
         let partnerships = partnership::read(case, &spec.partnerships);
-        let is_open = match case.table(spec.partnerships.table.as_str()) {
-            None => true,
-            // An authority that lists partnerships and declares nothing has listed its own.
-            Some(table) => match table.coverage {
-                Some(coverage) => coverage != Coverage::Exhaustive,
-                None => table.rows.is_empty(),
-            },
-        };
+        let id = spec.partnerships.table.as_str();
+        let listed = case.pack.table(id).zip(case.table(id));
+        let is_open = !listed.is_some_and(|(spec, table)| spec.lists_all(table));
         let ties: Vec<Tie<'_>> = spec.ties.iter().map(|tie| Tie::read(case, &tie.source)).collect();
         let mut crossed = Self { matrix: Arc::default(), partnerships, is_open };
         crossed.matrix = Arc::new(Matrix {

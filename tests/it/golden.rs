@@ -473,11 +473,14 @@ fn an_open_class_names_what_would_settle_it() {
     assert_eq!(romania.possible, [Some(Class::ToRevive), Some(Class::Dormant)]);
     assert_eq!(romania.settled_by, ["TRADE", "CLUBS"]);
 
-    let twins = Arc::make_mut(diagnostic.tables.get_mut("TWINS").unwrap());
-    twins.coverage = Some(Coverage::Partial);
-    let assessment = assess(&crossing(), &diagnostic);
-    let senegal = country(&assessment, "SN");
-    assert_eq!(senegal.class, Some(Class::LatentOpportunity));
-    assert_eq!(senegal.possible.len(), 3);
-    assert_eq!(senegal.settled_by, ["TWINS"]);
+    // What nobody declared complete may lack a partnership as well as what is said to.
+    for coverage in [Some(Coverage::Partial), None] {
+        let twins = Arc::make_mut(diagnostic.tables.get_mut("TWINS").unwrap());
+        twins.coverage = coverage;
+        let assessment = assess(&crossing(), &diagnostic);
+        let senegal = country(&assessment, "SN");
+        assert_eq!(senegal.class, Some(Class::LatentOpportunity));
+        assert_eq!(senegal.possible.len(), 3);
+        assert_eq!(senegal.settled_by, ["TWINS"]);
+    }
 }
