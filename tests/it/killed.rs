@@ -1,4 +1,5 @@
-//! The program killed at random moments of saving and of keeping copies, as a power cut would.
+//! The program killed at random moments of all that writes, as a power cut would: saving, keeping
+//! copies, merging, taking up older files, exporting, putting under a password.
 //!
 //! This test runs its own binary as the program: a child types, keeps copies and saves as fast as
 //! it can, and says what it has acknowledged; the parent kills it (`SIGKILL`) at a moment that the
@@ -16,14 +17,21 @@ use std::{
 
 use passerelle::{
     app::{Command, Format, Password, Purpose, SaveStatus},
+    domain::merge::Choice,
     storage,
 };
 
-use crate::safety::{Run, number_in};
+use crate::safety::{Run, number_in, typed};
 
 /// Where the child works, and what it does beside typing.
 const FOLDER: &str = "PASSERELLE_KILLED_IN";
 const DOING: &str = "PASSERELLE_KILLED_DOING";
+
+/// The oldest kept file, which the child that takes up older files is given many times.
+const OLD: &[u8] = include_bytes!("fixtures/v1.passerelle");
+
+/// How many of them there are.
+const MANY: u32 = 200;
 
 /// The password of the child that protects its document.
 const PASSWORD: &str = "cheval-batterie-agrafe";
@@ -36,19 +44,24 @@ fn child() {
     let folder = Path::new(&folder);
     let mut run = Run::new(folder);
     let file = folder.join("a.passerelle");
-    let say = |word: &str, number: u32| {
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "{word} {number}").unwrap();
-        out.flush().unwrap();
-    };
     run.start();
     run.type_number(0.0);
     run.save_as(&file);
     say("saved", 0);
     let doing = env::var(DOING).unwrap_or_default();
     for number in 1..u32::MAX {
-        run.type_number(f64::from(number));
         match doing.as_str() {
+            // Each once: a second saving would keep the first beside.
+            "migrate" if MANY <= number => thread::sleep(Duration::from_secs(1)),
+            "migrate" => {
+                take_up(&mut run, &folder.join(old_file(number)), number);
+                continue;
+            }
+            "merge" => merge(&mut run, &folder.join("theirs.passerelle"), number),
+            _ => run.type_number(f64::from(number)),
+        }
+        match doing.as_str() {
+            "migrate" => continue,
             "export" => {
                 for (format, name) in [(Format::Html, "note.html"), (Format::Xlsx, "note.xlsx")] {
                     let (purpose, path) = (Purpose::Export(format), folder.join(name));
@@ -71,6 +84,39 @@ fn child() {
             say("saved", number);
         }
     }
+}
+
+/// Acknowledges something.
+fn say(word: &str, number: u32) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{word} {number}").unwrap();
+    out.flush().unwrap();
+}
+
+/// Takes in what somebody else made of the document.
+fn merge(run: &mut Run, theirs: &Path, number: u32) {
+    let document = run.session.document().unwrap();
+    let mut diagnostic = document.diagnostic().as_ref().clone();
+    let day = diagnostic.as_of;
+    typed(f64::from(number)).apply(&mut diagnostic, document.pack(), day, None);
+    storage::save(theirs, &diagnostic, &storage::Extras::default()).unwrap();
+    run.ask(Command::Merge(theirs.to_owned(), None));
+    run.ask(Command::DecideAll(Choice::Theirs));
+    run.ask(Command::ApplyMerge);
+    let held = number_in(run.session.document().unwrap().diagnostic());
+    assert_eq!(held, Some(f64::from(number)), "what is merged is there");
+}
+
+/// Opens a file of an older format, changes it and saves it in the present one.
+fn take_up(run: &mut Run, file: &Path, number: u32) {
+    run.ask(Command::Open(file.to_owned()));
+    run.type_number(f64::from(number));
+    run.ask(Command::Save);
+    say("saved", number);
+}
+
+fn old_file(number: u32) -> String {
+    format!("old-{number}.passerelle")
 }
 
 /// What the child has acknowledged: the last number saved and the last one copied or saved.
@@ -169,13 +215,55 @@ fn a_program_killed_while_protecting_opens_with_or_without_its_password() {
 }
 
 #[test]
+fn a_program_killed_while_taking_up_older_files_leaves_each_as_it_was_or_as_it_was_saved() {
+    let (kills, mut taken_up) = (kills(2, 5), 0);
+    for kill in 0..kills {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..MANY {
+            fs::write(folder.path().join(old_file(number)), OLD).unwrap();
+        }
+        let (saved, _) = acknowledged(&killed_after(folder.path(), "migrate", kill * 7919 % 400));
+        for number in 0..MANY {
+            let file = folder.path().join(old_file(number));
+            let opened = storage::open(&file).expect("the document opens");
+            let kept = [".bak", ".v1.bak"].map(|ending| {
+                fs::read(folder.path().join(format!("{}{ending}", old_file(number)))).ok()
+            });
+            let kept = kept.into_iter().flatten().next();
+            if let Some(of) = number_in(&opened.diagnostic) {
+                assert_eq!(kept.as_deref(), Some(OLD), "kill {kill}: the original is beside {of}");
+                taken_up += 1;
+            } else {
+                assert_eq!(fs::read(&file).unwrap(), OLD, "kill {kill}: neither old nor new");
+                let said = 0 < number && f64::from(number) <= saved;
+                assert!(!said, "kill {kill}: {number} was saved of {saved}");
+            }
+        }
+    }
+    println!("{kills} kills while taking up older files, {taken_up} taken up, the rest as they were");
+}
+
+#[test]
+fn a_program_killed_while_merging_loses_nothing_it_has_acknowledged() {
+    let kills = kills(2, 5);
+    let (states, offered) = nothing_is_lost("merge", kills, 400);
+    println!("{kills} kills while merging, {states} states before them, {offered} copies offered");
+}
+
+#[test]
 fn a_program_killed_at_any_moment_loses_nothing_it_has_acknowledged() {
-    let kills: u64 = env::var("PASSERELLE_KILLS").map_or(6, |text| text.parse().unwrap());
+    let kills = kills(6, 1);
+    let (states, offered) = nothing_is_lost("", kills, 120);
+    println!("{kills} kills, {states} states acknowledged before them, {offered} copies offered");
+}
+
+/// Kills the child so often, at moments spread over so many milliseconds in an order that has
+/// nothing to do with its work; what it had acknowledged is in the file or offered.
+fn nothing_is_lost(doing: &str, kills: u64, spread: u64) -> (f64, u32) {
     let (mut states, mut offered) = (0.0, 0);
     for kill in 0..kills {
         let folder = tempfile::tempdir().unwrap();
-        // Moments spread over 120 ms, in an order that has nothing to do with the child's work.
-        let lines = killed_after(folder.path(), "", kill * 7919 % 120);
+        let lines = killed_after(folder.path(), doing, kill * 7919 % spread);
         let (saved, copied) = acknowledged(&lines);
         let file = folder.path().join("a.passerelle");
         let on_disk = number_in(&storage::open(&file).expect("the document opens").diagnostic);
@@ -193,6 +281,9 @@ fn a_program_killed_at_any_moment_loses_nothing_it_has_acknowledged() {
         assert!(copied <= best, "kill {kill}: copied {copied}, offered {best}");
         states += best;
         offered += u32::from(on_disk < best);
+        // What was merged from is whole, whatever became of the merge.
+        let theirs = folder.path().join("theirs.passerelle");
+        assert!(!theirs.exists() || storage::open(&theirs).is_ok(), "kill {kill}");
     }
-    println!("{kills} kills, {states} states acknowledged before them, {offered} copies offered");
+    (states, offered)
 }

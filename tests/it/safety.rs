@@ -108,7 +108,7 @@ fn question() -> QuestionId {
     pack.questions.iter().find(|q| matches!(q.kind, Kind::Number { .. })).unwrap().id.clone()
 }
 
-fn typed(number: f64) -> Edit {
+pub(crate) fn typed(number: f64) -> Edit {
     let answer = Answer { state: State::Given(Value::Number(number)), ..Answer::default() };
     Edit::Answer(question(), Box::new(answer))
 }
