@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -16,6 +17,9 @@ pub const RECENT: usize = 10;
 
 /// How many imported layouts are remembered.
 const MATCHINGS: usize = 40;
+
+/// The largest file of settings that is read; a typical one is under 10 kB.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The least and the most that the window can be zoomed.
 pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -116,7 +120,16 @@ pub fn file() -> Option<PathBuf> {
 ///
 /// A damaged file is kept beside as `….damaged`, so that saving new settings loses nothing.
 pub fn load(path: &Path) -> Settings {
-    let Ok(bytes) = fs::read(path) else { return Settings::default() };
+    let Ok(file) = fs::File::open(path) else { return Settings::default() };
+    let mut bytes = Vec::new();
+    if let Err(error) = file.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        log::warn!("settings were not read: {error}");
+        return Settings::default();
+    }
+    if MOST_BYTES < bytes.len() as u64 {
+        set_aside(path);
+        return Settings::default();
+    }
     let text = str::from_utf8(&bytes).ok();
     if let Some(file) = text.and_then(|text| reader().from_str::<SettingsFile>(text).ok()) {
         return file.into();
@@ -143,11 +156,22 @@ fn reader() -> ron::Options {
 }
 
 fn keep_damaged(path: &Path, bytes: &[u8]) {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".damaged");
-    if let Err(error) = replace(Path::new(&name), bytes) {
+    if let Err(error) = replace(&damaged(path), bytes) {
         log::warn!("damaged settings were not kept: {error}");
     }
+}
+
+/// Moves away what is too large to be settings, unread.
+fn set_aside(path: &Path) {
+    if let Err(error) = fs::rename(path, damaged(path)) {
+        log::warn!("settings that are none were not kept: {error}");
+    }
+}
+
+fn damaged(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".damaged");
+    name.into()
 }
 
 /// The settings as the file holds them; fields may be missing, unknown ones are passed over.
@@ -277,6 +301,13 @@ mod tests {
             assert_eq!(fs::read(folder.path().join("settings.ron.damaged")).unwrap(), damaged);
         }
         assert_eq!(load(&folder.path().join("none")), Settings::default());
+        // What is too large to be settings is moved away, unread.
+        let large = usize::try_from(MOST_BYTES).unwrap() + 1;
+        replace(&path, &vec![b' '; large]).unwrap();
+        assert_eq!(load(&path), Settings::default());
+        assert!(!path.exists());
+        let kept = folder.path().join("settings.ron.damaged");
+        assert_eq!(fs::metadata(kept).unwrap().len(), MOST_BYTES + 1);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum TemplateFolder {
     Missing,
     /// Nothing in it is a file of a template.
     Empty,
+    /// It holds so many pictures and settings that it is no template: a folder of photographs.
+    TooMany(usize),
     /// It cannot be read, in the system's words.
     Unreadable(String),
     /// It is a single file, which cannot be read, in the system's words.
@@ -47,6 +49,9 @@ impl TemplateError {
         match &self.problem {
             TemplateFolder::Missing => lang.documents_folder_missing(folder),
             TemplateFolder::Empty => lang.documents_folder_empty(folder),
+            TemplateFolder::TooMany(count) => {
+                lang.documents_folder_too_many(*count, folder, MOST_FILES)
+            }
             TemplateFolder::Unreadable(reason) => lang.documents_folder_unreadable(folder, reason),
             TemplateFolder::File(reason) => lang.cover_logo_unreadable(folder, reason),
         }
@@ -69,9 +74,12 @@ pub fn read_template(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Templat
             names.push((name, path));
         }
     }
+    if MOST_FILES < names.len() {
+        return Err(fail(TemplateFolder::TooMany(names.len())));
+    }
     names.sort();
     let mut files = BTreeMap::new();
-    for (name, path) in names.into_iter().take(MOST_FILES) {
+    for (name, path) in names {
         let mut bytes = Vec::new();
         let file = fs::File::open(&path).map_err(unreadable)?;
         file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -105,5 +113,11 @@ mod tests {
         crate::storage::replace(&folder.path().join("notes.docx"), b"x").unwrap();
         let files = read_template(folder.path()).unwrap();
         assert_eq!(files.keys().collect::<Vec<_>>(), ["template.ron"]);
+        // Settings that come after many pictures are not passed over in silence.
+        for number in 0..MOST_FILES {
+            crate::storage::replace(&folder.path().join(format!("{number}.png")), b"x").unwrap();
+        }
+        let many = read_template(folder.path()).unwrap_err();
+        assert_eq!(many.problem, TemplateFolder::TooMany(MOST_FILES + 1));
     }
 }

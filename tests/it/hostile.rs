@@ -241,6 +241,16 @@ fn bombs_are_refused_in_words() {
         ("document", document(&format!("territory: (name: \"{}\")", many("é", 2_000_000)))),
         ("document", document(&format!("answers: {{{}}}", many("\"A\": (), ", 50_000)))),
         ("document", document(&many("a: (), ", 50_000))),
+        ("settings", format!("(recent: [{}])", many("\"/a\",", 1_000_000))),
+        // Drawings that ask for hours of work, or for gigabytes.
+        ("logo", grown("pattern", "fill")),
+        ("logo", grown("mask", "mask")),
+        ("logo", grown("clipPath", "clip-path")),
+        (
+            "logo",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><filter id=\"f\"><feTurbulence numOctaves=\"1000000000\"/></filter><rect filter=\"url(#f)\" width=\"90\" height=\"40\"/></svg>".to_owned(),
+        ),
+        ("logo", format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{}</svg>", many("<image width=\"9\" height=\"9\" href=\"data:image/gif;base64,R0lGODlh\"/>", 1_000))),
         // Entities that grow when they are taken in.
         (
             "logo",
@@ -265,6 +275,18 @@ fn bombs_are_refused_in_words() {
     );
     read_by("document", bomb.as_bytes());
     assert!(storage::read(bomb.as_bytes()).is_err());
+}
+
+/// Ten elements of which each is drawn by ten that are drawn by ten, ten times over.
+fn grown(element: &str, by: &str) -> String {
+    let one = |at: u32| {
+        let inner = format!("<rect width=\"50\" height=\"50\" {by}=\"url(#p{at})\"/>").repeat(10);
+        format!("<{element} id=\"p{}\" width=\"90\" height=\"40\">{inner}</{element}>", at + 1)
+    };
+    let all: String = (0..10).map(one).collect();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\"><{element} id=\"p0\"><rect width=\"5\" height=\"5\"/></{element}>{all}<rect {by}=\"url(#p10)\" width=\"90\" height=\"40\"/></svg>"
+    )
 }
 
 /// A text folded as a document holds its pack.

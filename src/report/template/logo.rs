@@ -11,7 +11,7 @@ use crate::{
     report::{brief::Line, pdf},
 };
 
-use super::TemplateFault;
+use super::{TemplateFault, drawing};
 
 /// The most that a logo weighs, in bytes.
 const HEAVIEST: usize = 2_000_000;
@@ -61,6 +61,9 @@ impl Logo {
         if !text.contains("<svg") {
             return Err(TemplateFault::LogoKind);
         }
+        if !drawing::is_simple(text) {
+            return Err(TemplateFault::LogoIntricate);
+        }
         let png = pdf::drawn(bytes, WIDTH).map_err(TemplateFault::LogoUnreadable)?;
         let size = png_size(&png).ok_or(TemplateFault::LogoKind)?;
         sized(size)?;
@@ -106,7 +109,7 @@ fn sized((width, height): (u32, u32)) -> Result<(), TemplateFault> {
 }
 
 /// The width and height that a PNG says it has.
-fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let head = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
     let of = |from: usize| {
         let four = head.get(from..from + 4)?;

@@ -3,6 +3,7 @@
 //! A communication department hands over a folder; whatever is wrong in it is told with its line
 //! and what to do, and the document is made all the same, as the program would make it.
 
+mod drawing;
 mod logo;
 mod problem;
 

@@ -34,6 +34,8 @@ pub enum TemplateFault {
     LogoLarge(u32, u32),
     /// The logo cannot be drawn, in the reader's words.
     LogoUnreadable(String),
+    /// The logo has effects, or repeats itself more than a logo does: it would take hours to draw.
+    LogoIntricate,
     /// The logo holds a script or an address, which is never run nor followed.
     LogoActive,
     /// The pages cannot be laid out, in Typst's words, with its hints.
@@ -65,6 +67,7 @@ impl TemplateProblem {
             TemplateFault::LogoUnreadable(message) => {
                 lang.documents_template_logo_unreadable(message)
             }
+            TemplateFault::LogoIntricate => lang.documents_template_logo_intricate().to_owned(),
             TemplateFault::LogoActive => lang.documents_template_logo_active().to_owned(),
             TemplateFault::Pages(message, hints) if hints.is_empty() => {
                 lang.documents_template_pages(message)
