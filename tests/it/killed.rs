@@ -240,7 +240,9 @@ fn a_program_killed_while_taking_up_older_files_leaves_each_as_it_was_or_as_it_w
             }
         }
     }
-    println!("{kills} kills while taking up older files, {taken_up} taken up, the rest as they were");
+    println!(
+        "{kills} kills while taking up older files, {taken_up} taken up, the rest as they were"
+    );
 }
 
 #[test]

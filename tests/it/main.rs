@@ -22,6 +22,7 @@ mod example;
 mod documents;
 mod exports;
 mod frozen;
+mod fuzzed;
 mod glossary;
 mod golden;
 mod guide;
