@@ -132,6 +132,10 @@ pub enum Command {
     Panel(PanelCommand),
     /// Read a file that somebody else has filled in, and what both began from, to be merged.
     Merge(PathBuf, Option<PathBuf>),
+    /// Read several files that others have filled in, one after the other.
+    MergeEach(Vec<PathBuf>),
+    /// Leave the file that is being merged, and go on with the next one.
+    MergeNext,
     /// Take another file as what both began from, or none.
     MergeBase(Option<PathBuf>),
     /// Make workbooks and paper forms for this role from now on.

@@ -14,12 +14,13 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
     listener::forget_dialog_errors();
     let dialog = dialog(purpose, &start, lang);
     let chosen = match purpose {
-        Purpose::Open
-        | Purpose::Compare
-        | Purpose::Import
-        | Purpose::Logo
-        | Purpose::Merge
-        | Purpose::MergeBase => dialog.pick_file(),
+        Purpose::Merge => match dialog.pick_files() {
+            Some(files) if 1 < files.len() => return Event::ChosenEach(files),
+            files => files.and_then(|files| files.into_iter().next()),
+        },
+        Purpose::Open | Purpose::Compare | Purpose::Import | Purpose::Logo | Purpose::MergeBase => {
+            dialog.pick_file()
+        }
         Purpose::Template | Purpose::Panel(PanelPurpose::Folder) => dialog.pick_folder(),
         Purpose::Panel(purpose) if purpose.reads() => dialog.pick_file(),
         Purpose::SaveAs
@@ -29,7 +30,8 @@ pub(super) fn ask(purpose: Purpose, start: PathBuf, lang: Lang) -> Event {
         | Purpose::Panel(_)
         | Purpose::Kit
         | Purpose::KitPdf
-        | Purpose::MergeReport => dialog.save_file(),
+        | Purpose::MergeReport
+        | Purpose::ImportReport => dialog.save_file(),
     };
     if chosen.is_none() && listener::dialog_failed() {
         return Event::NoDialog(purpose, start);
@@ -47,6 +49,7 @@ fn dialog(purpose: Purpose, start: &Path, lang: Lang) -> rfd::FileDialog {
         Purpose::ExportHistory => (lang.safety_dialog_history(), lang.safety_filter_csv()),
         Purpose::Compare => (lang.compare_dialog(), lang.app_filter_diagnostic()),
         Purpose::Import => (lang.imports_dialog(), lang.imports_filter()),
+        Purpose::ImportReport => (lang.imports_dialog_report(), lang.safety_filter_csv()),
         Purpose::Template => (lang.documents_dialog_template(), ""),
         Purpose::Logo => (lang.cover_dialog_logo(), lang.cover_filter_logo()),
         Purpose::Panel(purpose) => (purpose.title(lang), purpose.files(lang)),

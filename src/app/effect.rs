@@ -41,6 +41,8 @@ pub enum Purpose {
     Compare,
     /// To import data.
     Import,
+    /// To write the report of an import.
+    ImportReport,
     /// To choose the folder of the authority's own template.
     Template,
     /// To choose the logo of documents.
@@ -88,7 +90,7 @@ impl Purpose {
             Self::Kit => "xlsx",
             Self::KitPdf => Format::Pdf.ending(),
             Self::Export(format) | Self::Review(format) => format.ending(),
-            Self::ExportHistory | Self::Import => "csv",
+            Self::ExportHistory | Self::Import | Self::ImportReport => "csv",
             Self::Template | Self::Logo => "",
             Self::Panel(purpose) => purpose.ending(),
         }
@@ -334,6 +336,8 @@ pub enum Event {
     Exists(Purpose, PathBuf),
     /// A path was chosen, or the dialog was left.
     Chosen(Purpose, Option<PathBuf>),
+    /// Several files were chosen to be merged.
+    ChosenEach(Vec<PathBuf>),
     /// The system has no dialog to offer; the path that would have been proposed.
     NoDialog(Purpose, PathBuf),
     /// A file is being shown, or not.

@@ -112,6 +112,8 @@ pub struct ImportDone {
     pub counts: Counts,
     /// The table that rows went to.
     pub table: Option<TableId>,
+    /// What became of each line, as CSV.
+    pub report: String,
 }
 
 impl ImportOrder {
@@ -252,6 +254,25 @@ impl Session {
         Vec::new()
     }
 
+    /// What becomes, or became, of each line of the file at hand, as CSV.
+    pub(super) fn import_report(&self) -> Option<String> {
+        match self.import.as_ref()? {
+            Import::Open(desk) => {
+                let proposal = desk.proposal.as_ref()?.as_ref().ok()?;
+                Some(self.report_of(proposal))
+            }
+            Import::Done(done) => Some(done.report.clone()),
+            Import::Reading(..) | Import::Failed(..) => None,
+        }
+    }
+
+    fn report_of(&self, proposal: &Proposal) -> String {
+        let pack = self.document.as_ref().map(Document::pack);
+        let table = proposal.table.as_ref().zip(pack);
+        let spec = table.and_then(|(id, pack)| pack.table(id.as_str()));
+        proposal.report(spec, self.lang())
+    }
+
     /// Takes in what is shown; if the document has changed since, shows it anew instead.
     fn accept(&mut self, mut desk: Box<ImportDesk>) -> Vec<Effect> {
         let shown = desk.proposal.clone();
@@ -265,6 +286,7 @@ impl Session {
             title: proposal.title.clone(),
             counts: proposal.counts(),
             table: proposal.table.clone(),
+            report: self.report_of(proposal),
         }));
         self.edit(import_edit(proposal));
         let ImportWay::Table(_, _, matching) = &desk.read.way else { return Vec::new() };

@@ -2,6 +2,7 @@
 //! taken in, as one step that « Annuler » takes back.
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -17,7 +18,7 @@ use crate::{
     language::Lang,
     questionnaire::{Pack, merge_guide},
     report::merge::{MergeHead, attribution, markdown, told},
-    storage::{self, OpenError, Opened},
+    storage::{self, OpenError, Opened, Password},
 };
 
 use super::{Edit, Effect, News, Session};
@@ -37,6 +38,8 @@ pub struct MergeOrder {
     pub lang: Lang,
     /// The day on which it is merged.
     pub day: Date,
+    /// The passwords that this run knows.
+    pub passwords: Vec<Password>,
 }
 
 /// A merge that is shown and waits for decisions.
@@ -87,6 +90,8 @@ pub struct Merging {
     pub found: Option<MergeFound>,
     /// What was decided of each conflict so far.
     pub choices: Vec<Option<Choice>>,
+    /// The files that were received with it and come after it.
+    pub waiting: VecDeque<PathBuf>,
 }
 
 impl MergeRefusal {
@@ -141,7 +146,8 @@ impl MergeOrder {
 
     /// A diagnostic of the same territory and pack.
     fn open(&self, path: &Path) -> Result<Opened, MergeRefusal> {
-        let opened = storage::open(path).map_err(MergeRefusal::Unreadable)?;
+        let opened = storage::open_with(path, &self.passwords);
+        let opened = opened.map_err(MergeRefusal::Unreadable)?;
         let (own, other) = (&self.diagnostic, &opened.diagnostic);
         let pack = |of: &Diagnostic| format!("{} {}", of.pack.id, of.pack.version);
         if (&own.pack.id, &own.pack.hash) != (&other.pack.id, &other.pack.hash) {
@@ -184,7 +190,10 @@ impl Merging {
         let head = MergeHead {
             ours: ours.to_owned(),
             theirs: name(&self.theirs),
-            base: self.base.as_deref().map(name),
+            base: match &ready.kit {
+                Some(_) => Some(lang.kits_base().to_owned()),
+                None => self.base.as_deref().map(name),
+            },
             remarks: remarks.collect(),
         };
         let decided: Vec<Choice> = self.choices.iter().map_while(|choice| *choice).collect();
@@ -215,14 +224,42 @@ impl Session {
         if self.document.is_none() {
             return Vec::new();
         }
-        self.merging = Some(Merging { theirs, base, found: None, choices: Vec::new() });
+        let (found, choices, waiting) = (None, Vec::new(), VecDeque::new());
+        self.merging = Some(Merging { theirs, base, found, choices, waiting });
         self.order_merge()
+    }
+
+    /// Has several received files read, one after the other, each as a step of its own.
+    pub(super) fn merge_each(&mut self, files: Vec<PathBuf>) -> Vec<Effect> {
+        self.merge_first(files.into(), None)
+    }
+
+    /// Goes on with the first of the files that wait; the others wait behind it.
+    fn merge_first(
+        &mut self,
+        mut waiting: VecDeque<PathBuf>,
+        base: Option<PathBuf>,
+    ) -> Vec<Effect> {
+        let Some(theirs) = waiting.pop_front() else { return Vec::new() };
+        let effects = self.merge_with(theirs, base);
+        if let Some(merging) = &mut self.merging {
+            merging.waiting = waiting;
+        }
+        effects
+    }
+
+    /// Leaves the file at hand and goes on with the one that waits, from the same beginning.
+    pub(super) fn merge_next(&mut self) -> Vec<Effect> {
+        let Some(merging) = self.merging.take() else { return Vec::new() };
+        self.merge_first(merging.waiting, merging.base)
     }
 
     /// Has the merge made again from another common starting file, or none.
     pub(super) fn merge_base(&mut self, base: Option<PathBuf>) -> Vec<Effect> {
         let Some(merging) = self.merging.take() else { return Vec::new() };
-        self.merge_with(merging.theirs, base)
+        let mut files = merging.waiting;
+        files.push_front(merging.theirs);
+        self.merge_first(files, base)
     }
 
     fn order_merge(&self) -> Vec<Effect> {
@@ -236,6 +273,7 @@ impl Session {
             pack: Arc::clone(document.pack()),
             lang: self.lang(),
             day: self.clock.today(),
+            passwords: self.passwords().to_vec(),
         }))]
     }
 
@@ -288,8 +326,7 @@ impl Session {
         let state = resolve(&ready.merged, &merging.decisions());
         let file = merging.theirs.clone();
         self.edit(Edit::Merge(Box::new(state), name(&file)));
-        self.merging = None;
         self.tell(News::MergeApplied(file));
-        Vec::new()
+        self.merge_next()
     }
 }

@@ -61,6 +61,8 @@ pub enum News {
     KitRefused(KitFailure),
     /// The report of a merge was written.
     MergeReported(PathBuf),
+    /// The report of an import was written.
+    ImportReported(PathBuf),
     /// The document has changed since the merge was made: it was made again.
     MergeStale,
     /// The file is there, but this system could not show it.
@@ -108,6 +110,15 @@ pub enum Prompt {
 }
 
 impl News {
+    /// That a text was written.
+    pub(super) const fn written(purpose: Purpose, path: PathBuf) -> Self {
+        match purpose {
+            Purpose::MergeReport => Self::MergeReported(path),
+            Purpose::ImportReport => Self::ImportReported(path),
+            _ => Self::HistoryExported(path),
+        }
+    }
+
     /// How the message should be taken.
     pub const fn tone(&self) -> Tone {
         match self {
@@ -116,6 +127,7 @@ impl News {
             | Self::HistoryExported(_)
             | Self::MergeApplied(_)
             | Self::KitWritten(_)
+            | Self::ImportReported(_)
             | Self::MergeReported(_) => Tone::Success,
             Self::Exported(_, missing) => {
                 if missing.is_empty() {
@@ -151,6 +163,7 @@ impl News {
             | Self::HistoryExported(path)
             | Self::KitWritten(path)
             | Self::BrokeDown(path)
+            | Self::ImportReported(path)
             | Self::MergeReported(path) => Some(path),
             _ => None,
         }
@@ -183,6 +196,7 @@ impl News {
             Self::HistoryExported(path) => lang.safety_history_exported(name(path)),
             Self::MergeApplied(path) => lang.merge_applied(name(path)),
             Self::MergeReported(path) => lang.merge_report_written(name(path)),
+            Self::ImportReported(path) => lang.imports_report(name(path)),
             Self::KitWritten(path) => lang.kits_written(name(path)),
             Self::KitRefused(failure) => failure.sentence(lang),
             Self::MergeStale => lang.merge_stale().to_owned(),

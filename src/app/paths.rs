@@ -28,6 +28,7 @@ impl Session {
         let stem = match purpose {
             Purpose::ExportHistory => self.lang().safety_history_file(stem),
             Purpose::MergeReport => self.lang().merge_report_file(stem),
+            Purpose::ImportReport => self.lang().imports_report_file(stem),
             Purpose::Kit | Purpose::KitPdf => self.kit_name(&stem),
             _ => stem,
         };
@@ -71,6 +72,10 @@ impl Session {
                 let text = self.merging.as_ref();
                 let text = text.map(|merging| merging.report(&ours, document.pack(), lang));
                 let text = text.unwrap_or_default();
+                vec![Effect::WriteText { purpose, path, text, replace }]
+            }
+            Purpose::ImportReport => {
+                let text = self.import_report().unwrap_or_default();
                 vec![Effect::WriteText { purpose, path, text, replace }]
             }
             Purpose::SaveAs

@@ -158,11 +158,7 @@ impl Session {
             Command::Seal => self.change(Document::seal),
             Command::Undo => self.change(|document| _ = document.undo()),
             Command::Redo => self.change(|document| _ = document.redo()),
-            Command::Draw => {
-                if let Some(document) = &self.document {
-                    return self.drawing.start(document);
-                }
-            }
+            Command::Draw => return self.draw(),
             Command::StopDrawing => self.drawing.stop(),
             Command::Preview(view) => return self.order_preview(view),
             Command::ClosePreview => return self.previewing.close(),
@@ -208,6 +204,8 @@ impl Session {
             Command::Panel(command) => return self.ask_observatory(command),
             Command::Merge(theirs, base) => return self.merge_with(theirs, base),
             Command::KitFor(role) => self.kit_role = Some(role),
+            Command::MergeEach(files) => return self.merge_each(files),
+            Command::MergeNext => return self.merge_next(),
             Command::MergeBase(base) => return self.merge_base(base),
             Command::Decide(conflict, choice) => self.decide(conflict, choice),
             Command::DecideAll(choice) => self.decide_all(choice),
@@ -215,6 +213,10 @@ impl Session {
             Command::StopMerging => self.merging = None,
         }
         Vec::new()
+    }
+
+    fn draw(&mut self) -> Vec<Effect> {
+        self.document.as_ref().map_or_else(Vec::new, |document| self.drawing.start(document))
     }
 
     /// Speaks this language from now on, in the window and in documents.
@@ -324,10 +326,7 @@ impl Session {
                 Err(failure) => News::KitRefused(failure),
             }),
             Event::MergeRead(found) => self.merge_read(*found),
-            Event::TextWritten(Purpose::MergeReport, path, Ok(())) => {
-                self.tell(News::MergeReported(path));
-            }
-            Event::TextWritten(_, path, Ok(())) => self.tell(News::HistoryExported(path)),
+            Event::TextWritten(purpose, path, Ok(())) => self.tell(News::written(purpose, path)),
             Event::TextWritten(_, _, Err(error)) => self.tell(News::NotSaved(error)),
             Event::Exported(path, made) => self.exported(path, made),
             Event::TemplateRead(read) => self.template_read(read),
@@ -335,6 +334,7 @@ impl Session {
             Event::Exists(purpose, path) => self.exists(purpose, path),
             // The system's dialog has asked before replacing.
             Event::Chosen(purpose, Some(path)) => return self.use_path(purpose, path, true),
+            Event::ChosenEach(files) => return self.merge_each(files),
             Event::Chosen(_, None) => self.after_save = None,
             Event::NoDialog(purpose, start) => self.prompt = Some(Prompt::TypePath(purpose, start)),
             Event::Shown(path, false) => self.tell(News::NotShown(path)),

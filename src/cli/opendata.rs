@@ -250,10 +250,10 @@ fn tell(
     if !proposal.unplaced.is_empty() {
         writeln!(out, "{}", lang.imports_unplaced(proposal.unplaced.len()))?;
         for group in proposal.unplaced.iter().take(SHOWN) {
-            writeln!(out, "  {} ({})", group.label, group.figures)?;
+            writeln!(out, "  {}", group.words())?;
         }
     }
-    if let Some(sentence) = proposal.coverage_sentence(lang) {
+    if let Some(sentence) = proposal.coverage_sentence(spec, lang) {
         writeln!(out, "{sentence}")?;
     }
     writeln!(out, "{}", proposal.counts().sentence(lang))?;

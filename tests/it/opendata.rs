@@ -199,6 +199,54 @@ fn exports_become_shares_of_the_last_year_and_say_that_they_are_the_departement_
     assert_eq!(told.coverage, Some((Some("exports".into()), Coverage::TopN)));
 }
 
+/// A made-up file of customs under a name.
+fn customs(name: &str, text: &str) -> Proposal {
+    let folder = tempfile::Builder::new().prefix("opendata-").tempdir().unwrap();
+    let path = folder.path().join(name);
+    crate::cli::put(&path, text).unwrap();
+    proposed(&read(path.to_str().unwrap(), "44109"), &of("44109"), &Decisions::default())
+}
+
+#[test]
+fn imports_are_never_taken_for_exports() {
+    let quarters = "Pays;T1 2024;T2 2024;T3 2024;T4 2024\nAllemagne;1;1;1;1\nMaroc;1;1;1;1\n";
+    let exports = customs("export_44.csv", quarters);
+    assert_eq!(exports.counts().added, 2);
+    assert!(!exports.flags.iter().any(|f| matches!(f, Flag::UnknownFlow | Flag::OtherFlow)));
+    for (name, flag) in [("pays_44.csv", Flag::UnknownFlow), ("import_44.csv", Flag::OtherFlow)] {
+        let doubtful = customs(name, quarters);
+        assert!(doubtful.flags.contains(&flag), "{name}: {:?}", doubtful.flags);
+        assert!(doubtful.is_idle() && doubtful.lines.len() == 2, "{name}");
+        assert!(flag.sentence(Lang::Fr).contains("prise d’office"), "{}", flag.sentence(Lang::Fr));
+    }
+    let titled = customs("pays_44.csv", &format!("Importations par pays\n{quarters}"));
+    assert!(titled.flags.contains(&Flag::OtherFlow) && titled.is_idle());
+    // A column says it line by line, and what it says in no known word is left out and told.
+    let column = "Flux;Pays;T1 2024;T2 2024;T3 2024;T4 2024\nE;Allemagne;1;1;1;1\n\
+        I;Maroc;1;1;1;1\nsolde;Mali;1;1;1;1\n";
+    let told = customs("pays_44.csv", column);
+    assert_eq!((told.lines.len(), told.tally.dropped), (1, 2));
+    assert!(told.flags.contains(&Flag::OddFlows(1)), "{:?}", told.flags);
+}
+
+#[test]
+fn what_is_likely_another_s_is_shown_and_taken_only_if_somebody_says_so() {
+    let (read, diagnostic) = (read(&format!("{FIXTURES}/nat.csv"), "44109"), of("44109"));
+    let proposal = proposed(&read, &diagnostic, &Decisions::default());
+    assert!(proposal.is_idle() && !proposal.lines.is_empty(), "it is about Rennes");
+    let chosen = proposal.lines.iter().map(|line| (line.at, true)).collect();
+    let decisions = Decisions { chosen, ..Decisions::default() };
+    assert_eq!(proposed(&read, &diagnostic, &decisions).counts().added, proposal.lines.len());
+    // More people than live there: the file of the region, or of the country.
+    let folder = tempfile::Builder::new().prefix("opendata-").tempdir().unwrap();
+    let path = folder.path().join("rp2022_img1b.csv");
+    crate::cli::put(&path, "Pays de naissance;Ensemble\nAlgérie;889780\nMaroc;840972\n").unwrap();
+    let proposal =
+        proposed(&self::read(path.to_str().unwrap(), "44109"), &diagnostic, &Decisions::default());
+    let people = proposal.flags.iter().any(|flag| matches!(flag, Flag::MorePeople(1_730_752.0, _)));
+    assert!(people && proposal.is_idle(), "{:?}", proposal.flags);
+}
+
 #[test]
 fn any_workbook_fills_a_table_and_formulas_stay_what_they_were() {
     let mut book = rust_xlsxwriter::Workbook::new();
@@ -247,6 +295,8 @@ fn real_census_labels_are_all_known() {
         proposal.lines.iter().filter_map(|l| cell(l, "count").as_range()).map(|r| r.0).sum();
     assert!((sum - 5_202_486.0).abs() < 0.5, "{sum}");
     assert!(proposal.flags.contains(&Flag::UnknownTerritory));
+    // Mainland France has more people than Nantes: nothing of it is taken unasked.
+    assert!(proposal.is_idle() && proposal.flags.iter().any(|f| matches!(f, Flag::MorePeople(..))));
 }
 
 #[test]
@@ -280,6 +330,9 @@ fn real_institutions_of_a_town_are_found_and_the_unknown_enrolments_told() {
     assert_eq!((read.layout.id.as_str(), read.tally.here, read.tally.rows), ("mesr", 4, 246));
     assert_eq!(parts(&proposal), [("total".to_owned(), 41_188.0)]);
     assert!(proposal.flags.contains(&Flag::Partial(1, 4)));
+    // Four institutions abroad have no commune and no figure: nothing is said of « 0 étudiants ».
+    assert_eq!(proposal.unplaced.len(), 4);
+    assert!(!proposal.flags.iter().any(|flag| matches!(flag, Flag::Unplaced(_))));
 }
 
 #[test]

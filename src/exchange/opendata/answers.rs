@@ -8,9 +8,10 @@ use crate::{
 };
 
 use super::{
-    extract::{Extract, Flag, Item},
+    extract::{Extract, Item},
     layout::{Layout, Make},
     make::label,
+    noted::Flag,
     proposal::{Line, Proposal, Status, Target, Unfit, What},
 };
 
@@ -35,8 +36,11 @@ pub(super) fn make(
         proposal.flags.push(Flag::Partial(known, items.len()));
     }
     if !extract.unplaced.is_empty() {
-        let lost: f64 = extract.unplaced.iter().filter_map(|item| last_figure(layout, item)).sum();
-        proposal.flags.push(Flag::Unplaced(lost));
+        let figures = extract.unplaced.iter().filter_map(|item| last_figure(layout, item));
+        let lost = figures.fold(0.0, |sum, figure| sum + figure);
+        if 0.0 < lost {
+            proposal.flags.push(Flag::Unplaced(lost));
+        }
     }
     let (Some(value), Some(first)) = (value, items.first()) else { return Ok(()) };
     let before = target.diagnostic.answer(question.id.as_str()).cloned().unwrap_or_default();

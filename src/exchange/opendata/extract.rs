@@ -15,9 +15,10 @@ use crate::{
 use super::{
     layout::{Columns, Layout, PlaceBy},
     mention::{self, Mention},
+    noted::{Flag, Tally},
     perimeter::{Perimeter, Placed},
     quarter::{self, Quarter},
-    recognise::Recognised,
+    recognise::{Found, Recognised},
     sections::Reading,
 };
 
@@ -44,61 +45,6 @@ pub struct Extract {
     pub(super) unplaced: Vec<Item>,
     /// The total that the file states, if it does.
     pub(super) total: Option<f64>,
-}
-
-/// How many lines of a file were what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Lines in all, headings included.
-    pub rows: usize,
-    /// About the territory, and kept.
-    pub here: usize,
-    /// About somewhere else.
-    pub elsewhere: usize,
-    /// About nowhere that can be told.
-    pub unplaced: usize,
-    /// About the territory, and no longer so (dissolved, imports).
-    pub dropped: usize,
-    /// About the territory, and not about anything international.
-    pub unselected: usize,
-    /// Of an earlier year than the latest.
-    pub earlier: usize,
-}
-
-/// What is odd about a file as a whole.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Flag {
-    /// The reader was never tried on a real file of this layout.
-    MadeUp,
-    /// Texts in two encodings stand in it.
-    Encodings,
-    /// It says to be about another territory.
-    OtherTerritory(String),
-    /// It does not say which territory it is about.
-    UnknownTerritory,
-    /// Its lines add up to something else than the total it states.
-    Sum {
-        /// The total it states.
-        stated: f64,
-        /// What its lines add up to.
-        sum: f64,
-    },
-    /// Shares add up to more than a hundred.
-    Over100(f64),
-    /// So many figures of the year stand in lines that could not be placed, in percent.
-    Unplaced(f64),
-    /// Lines bear codes of communes that were since merged, or of districts.
-    FormerCodes(usize),
-    /// Fewer quarters than a year are in it.
-    ShortYear(usize),
-    /// The table has rows about another perimeter already.
-    Perimeters(String),
-    /// The table has rows of another measure already, which are not added to these.
-    Measures(String),
-    /// Some fields are empty or not figures; how many lines.
-    Unreadable(usize),
-    /// Figures are known for some of the lines only: known, and all.
-    Partial(usize, usize),
 }
 
 /// One line about the territory, by the layout's fields.
@@ -141,6 +87,7 @@ pub fn extract(
     let mut work = Work::new(found.layout, perimeter, recognised.feed.path());
     let seen = work.read(&recognised.feed, found.part, (found.line, &found.headings), watch)?;
     work.preamble(&found.preamble);
+    work.flow(recognised, found);
     Ok(Some(work.finish(seen)))
 }
 
@@ -153,6 +100,8 @@ struct Work {
     place: Vec<usize>,
     extract: Extract,
     latest: Option<Year>,
+    /// How many lines are of a flow that nobody knows.
+    odd_flows: usize,
     too_many: bool,
 }
 
@@ -170,7 +119,8 @@ impl Work {
             total: None,
         };
         let (columns, quarters, place) = (Vec::new(), Vec::new(), Vec::new());
-        Self { layout, perimeter, columns, quarters, place, extract, latest: None, too_many: false }
+        let (latest, odd_flows, too_many) = (None, 0, false);
+        Self { layout, perimeter, columns, quarters, place, extract, latest, odd_flows, too_many }
     }
 
     fn read(
@@ -323,12 +273,40 @@ impl Work {
         }
     }
 
-    fn is_dropped(&self, item: &Item) -> bool {
+    fn is_dropped(&mut self, item: &Item) -> bool {
+        if let Some(flow) = self.layout.flow.as_ref().filter(|_| self.says_flow()) {
+            let wanted = flow.is_wanted(item.field(self.layout, &flow.field));
+            self.odd_flows += usize::from(wanted.is_none());
+            if wanted != Some(true) {
+                return true;
+            }
+        }
         self.layout.drop.iter().any(|drop| {
             let value = item.field(self.layout, &drop.field);
             let is_any = |list: &[String]| list.iter().any(|one| one == value);
             is_any(&drop.is) || (!drop.is_not.is_empty() && !is_any(&drop.is_not))
         })
+    }
+
+    /// Whether a column tells the flow of each line.
+    fn says_flow(&self) -> bool {
+        let field = self.layout.flow.as_ref().and_then(|flow| self.layout.field(&flow.field));
+        field.and_then(|at| self.columns.get(at)).is_some_and(|columns| !columns.is_empty())
+    }
+
+    /// Which flow the file is about, where no column says it.
+    fn flow(&mut self, recognised: &Recognised, found: &Found) {
+        let Some(flow) = &self.layout.flow else { return };
+        if self.says_flow() {
+            if 0 < self.odd_flows {
+                self.extract.flags.push(Flag::OddFlows(self.odd_flows));
+            }
+            return;
+        }
+        let part = recognised.feed.parts().get(found.part);
+        let texts = found.preamble.iter().chain(part).chain([&self.extract.file]);
+        let doubt = flow.doubt(texts.map(String::as_str));
+        self.extract.flags.extend(doubt);
     }
 
     /// What stands above the headings: the territory and the year.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 use super::{
-    extract::{Flag, Tally},
+    noted::{Flag, Tally},
     proposal::{Decisions, Line, Proposal, Remark, Status, What},
     recognise::Recognised,
 };

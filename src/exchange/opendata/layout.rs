@@ -11,6 +11,8 @@ use crate::{
     reference::fold,
 };
 
+use super::flow::Flow;
+
 /// The layout of an official file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +45,9 @@ pub struct Layout {
     pub(super) periods: usize,
     #[serde(default)]
     pub(super) drop: Vec<Drop>,
+    /// Which of two opposite flows is wanted.
+    #[serde(default)]
+    pub(super) flow: Option<Flow>,
     #[serde(default)]
     pub(super) select: Option<Select>,
     #[serde(default)]
@@ -57,6 +62,8 @@ pub struct Layout {
 pub enum Tried {
     /// A real file.
     Real,
+    /// A few real lines.
+    Few,
     /// A file made up from the layout's description.
     MadeUp,
 }
@@ -287,6 +294,7 @@ mod tests {
             layout.label.iter().for_each(has);
             layout.year.iter().for_each(has);
             layout.drop.iter().map(|drop| &drop.field).for_each(has);
+            layout.flow.iter().map(|flow| &flow.field).for_each(has);
             match &layout.make {
                 Make::Rows { table, identity, cells, share, .. } => {
                     let spec = pack.table(table.as_str()).unwrap();

@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Cell, ColumnId, Coverage, OptionId, Place, TableId},
+    domain::{Cell, ColumnId, Coverage, OptionId, Place, State, TableId, Value},
     exchange::{
         problem::{ImportProblem, ImportProblemKind, Spot},
         value::read_cell,
     },
     language::number,
-    questionnaire::{Column, ColumnKind, TableSpec, check_cell},
+    questionnaire::{Column, ColumnKind, Prefill, TableSpec, check_cell},
     reference::{find_place, fold},
 };
 
 use super::{
     answers,
-    extract::{Extract, Flag, Item},
+    extract::{Extract, Item},
     layout::{From, Layout, Make, Twins},
     matching::Known,
+    noted::Flag,
     proposal::{Decisions, Group, Line, Proposal, Remark, Status, Target, Unfit, What},
 };
 
@@ -53,7 +54,9 @@ pub(super) fn make(
         Make::Rows { table, .. } => {
             let spec = target.pack.table(table.as_str());
             let spec = spec.ok_or_else(|| Unfit(table.to_string()))?;
-            Rows { extract, target, decisions, spec, proposal: &mut proposal }.make(&items);
+            let held_back = false;
+            Rows { extract, target, decisions, spec, proposal: &mut proposal, held_back }
+                .make(&items);
         }
         Make::Parts { .. } | Make::Ratio { .. } => {
             answers::make(extract, target, &items, &mut proposal)?;
@@ -89,6 +92,8 @@ struct Rows<'a> {
     decisions: &'a Decisions,
     spec: &'a TableSpec,
     proposal: &'a mut Proposal,
+    /// Whether the file is likely another's, so that nothing is taken unasked.
+    held_back: bool,
 }
 
 impl Rows<'_> {
@@ -105,6 +110,7 @@ impl Rows<'_> {
         if *whole && !*share {
             self.check_total(items);
         }
+        self.held_back = self.proposal.flags.iter().any(Flag::holds_back);
         let mut small = false;
         for (at, item) in items.iter().enumerate() {
             let value = shares.get(at).copied().flatten();
@@ -130,7 +136,7 @@ impl Rows<'_> {
             what: What::Row(Vec::new()),
             words: String::new(),
             status: Status::New,
-            wanted: !layout.confirm,
+            wanted: !layout.confirm && !self.held_back,
             remarks: Vec::new(),
         };
         self.remark(item, &mut line);
@@ -267,6 +273,22 @@ impl Rows<'_> {
         }
         if lost == 0 {
             self.compare_with_total(sum, items.len());
+        }
+        self.compare_with_people(sum);
+    }
+
+    /// Whether there are more people in the file than the territory has: it is then another's.
+    fn compare_with_people(&mut self, sum: f64) {
+        let Target { diagnostic, pack, .. } = self.target;
+        if !pack.counts_people(&self.spec.id, &ColumnId::from("count")) {
+            return;
+        }
+        let question = pack.prefilled(Prefill::Population);
+        let answer = question.and_then(|question| diagnostic.answer(question.id.as_str()));
+        if let Some(State::Given(Value::Number(people))) = answer.map(|answer| &answer.state)
+            && *people < sum
+        {
+            self.proposal.flags.push(Flag::MorePeople(sum, *people));
         }
     }
 

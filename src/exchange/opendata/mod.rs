@@ -8,11 +8,13 @@
 mod answers;
 mod cell;
 mod extract;
+mod flow;
 mod generic;
 mod layout;
 mod make;
 mod matching;
 mod mention;
+mod noted;
 mod perimeter;
 mod proposal;
 mod quarter;
@@ -20,9 +22,10 @@ mod recognise;
 mod sections;
 mod words;
 
-pub use extract::{Extract, Flag, Tally, extract};
+pub use extract::{Extract, extract};
 pub use generic::{Matching, match_columns};
 pub use layout::{Layout, Tried, layouts};
+pub use noted::{Flag, Tally};
 pub use proposal::{
     Counts, Decisions, Group, Line, Proposal, Remark, Status, Target, Unfit, What, propose,
 };

@@ -11,7 +11,10 @@ use crate::{
     questionnaire::Pack,
 };
 
-use super::extract::{Extract, Flag, Tally};
+use super::{
+    extract::Extract,
+    noted::{Flag, Tally},
+};
 
 /// What a person decides about an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,6 +123,16 @@ pub struct Group {
     pub figures: String,
     /// Whether they are taken as the territory's.
     pub attached: bool,
+}
+
+impl Group {
+    /// What they are about, with their figures if there are any.
+    pub fn words(&self) -> String {
+        if self.figures.is_empty() {
+            return self.label.clone();
+        }
+        format!("{} ({})", self.label, self.figures)
+    }
 }
 
 /// What a proposal is made for.

@@ -1,9 +1,13 @@
 //! Imports in words: what is odd, why a line is there, how many lines were what.
 
-use crate::{domain::Coverage, language::Lang, questionnaire::TableSpec};
+use crate::{
+    domain::{Coverage, OptionId},
+    language::Lang,
+    questionnaire::{ColumnKind, TableSpec},
+};
 
 use super::{
-    extract::{Flag, Tally},
+    noted::{Flag, Tally},
     proposal::{Counts, Line, Proposal, Remark, Status, Unfit, What},
 };
 
@@ -18,13 +22,19 @@ impl Flag {
             Self::UnknownTerritory => lang.opendata_unknown_territory().to_owned(),
             Self::Sum { stated, sum } => lang.opendata_sum(number(stated), number(sum)),
             Self::Over100(sum) => lang.opendata_over_100(number(sum)),
-            Self::Unplaced(figure) => lang.opendata_unplaced_figure(number(figure)),
+            Self::Unplaced(figure) => lang.opendata_unplaced_figure(lang.number(*figure, 0)),
             Self::FormerCodes(lines) => lang.opendata_former_codes(*lines),
             Self::ShortYear(quarters) => lang.opendata_short_year(*quarters),
             Self::Perimeters(other) => lang.opendata_perimeters(other),
             Self::Measures(other) => lang.opendata_measures(other),
             Self::Unreadable(lines) => lang.opendata_unreadable(*lines),
             Self::Partial(known, all) => lang.opendata_partial(all, known),
+            Self::OtherFlow => lang.opendata_other_flow().to_owned(),
+            Self::UnknownFlow => lang.opendata_unknown_flow().to_owned(),
+            Self::OddFlows(lines) => lang.opendata_odd_flows(*lines),
+            Self::MorePeople(counted, people) => {
+                lang.opendata_more_people(lang.number(*counted, 0), lang.number(*people, 0))
+            }
         }
     }
 }
@@ -136,7 +146,7 @@ impl Line {
 
 impl Proposal {
     /// What becomes of the table's completeness, if that changes.
-    pub fn coverage_sentence(&self, lang: Lang) -> Option<String> {
+    pub fn coverage_sentence(&self, spec: Option<&TableSpec>, lang: Lang) -> Option<String> {
         let (channel, coverage) = self.coverage.as_ref()?;
         let words = match coverage {
             Coverage::Exhaustive => lang.opendata_exhaustive(),
@@ -144,7 +154,7 @@ impl Proposal {
         };
         Some(channel.as_ref().map_or_else(
             || lang.opendata_coverage(words),
-            |channel| lang.opendata_coverage_of(channel, words),
+            |channel| lang.opendata_coverage_of(option_label(spec, channel, lang), words),
         ))
     }
 
@@ -177,6 +187,17 @@ impl Proposal {
         }
         writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
+}
+
+/// An option of some column of a table by its label.
+fn option_label<'a>(spec: Option<&'a TableSpec>, id: &'a OptionId, lang: Lang) -> &'a str {
+    let columns = spec.into_iter().flat_map(|spec| &spec.columns);
+    let options = columns.filter_map(|column| match &column.kind {
+        ColumnKind::Choice(options) => Some(options),
+        _ => None,
+    });
+    let option = options.flatten().find(|option| option.id == *id);
+    option.map_or(id.as_str(), |option| option.label.get(lang))
 }
 
 /// A cell that no spreadsheet takes for a formula.

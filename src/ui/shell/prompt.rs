@@ -106,6 +106,7 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
         Purpose::ExportHistory => lang.safety_dialog_history(),
         Purpose::Compare => lang.compare_dialog(),
         Purpose::Import => lang.imports_dialog(),
+        Purpose::ImportReport => lang.imports_dialog_report(),
         Purpose::Template => lang.documents_dialog_template(),
         Purpose::Logo => lang.cover_dialog_logo(),
         Purpose::Panel(purpose) => purpose.title(lang),

@@ -1,13 +1,12 @@
 //! « Importer des données » in the window: nothing comes in that was not shown, and one step of
 //! undo takes it back.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use passerelle::{
     app::{Command, Import, ImportCommand, Purpose},
-    exchange::Decisions,
     language::Lang,
     ui::{Desk, Page},
 };
@@ -17,6 +16,17 @@ use super::{LAPTOP, Look, desk, outline, shot};
 fn fixture(name: &str) -> Command {
     let path = PathBuf::from("tests/it/fixtures/opendata").join(name);
     Command::UsePath { purpose: Purpose::Import, path, replace: false }
+}
+
+/// Saves what becomes of each line, by the button that offers it.
+fn save_report(window: &mut egui_kittest::Harness<'_, Desk>, path: &std::path::Path) {
+    desk::click(window, Role::Button, Lang::Fr.imports_save_report());
+    assert!(matches!(
+        window.state().session.prompt(),
+        Some(passerelle::app::Prompt::TypePath(Purpose::ImportReport, _))
+    ));
+    let (purpose, path) = (Purpose::ImportReport, path.to_owned());
+    desk::give(window, Command::UsePath { purpose, path, replace: false });
 }
 
 /// A window with a new diagnostic of a territory, on the page of imports.
@@ -46,9 +56,17 @@ fn a_file_is_shown_taken_in_and_taken_back_as_one_step() {
         document.diagnostic().table("T1").map_or(0, |table| table.rows.len())
     };
     assert_eq!(rows(&window), 0, "nothing is there before it is accepted");
+    let folder = tempfile::tempdir().unwrap();
+    let reports = ["before", "after"].map(|name| folder.path().join(format!("{name}.csv")));
+    save_report(&mut window, &reports[0]);
     desk::click(&mut window, Role::Button, &Lang::Fr.imports_accept(4));
     shot(&mut window, "import-done");
     assert_eq!(rows(&window), 4);
+    save_report(&mut window, &reports[1]);
+    let [before, after] = reports.map(|path| std::fs::read_to_string(path).unwrap());
+    assert_eq!(before, after);
+    assert!(before.starts_with('\u{feff}') && before.lines().count() == 6, "{before}");
+    assert!(before.contains("Portugal") && before.contains("Syldavie"), "{before}");
     let undo =
         window.get_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
     let named = undo.into_iter().any(|label| label.contains("import INSEE, immigrés"));
@@ -63,9 +81,11 @@ fn what_is_unplaced_or_to_confirm_waits_for_a_hand() {
     desk::give(&mut window, fixture("sise.csv"));
     shot(&mut window, "import-sise-dark");
     assert!(outline(&window).contains("École sans adresse"));
-    let attached = BTreeSet::from(["École sans adresse".to_owned()]);
-    let decisions = Decisions { attached, ..Decisions::default() };
-    desk::give(&mut window, Command::Import(ImportCommand::Decide(Box::new(decisions))));
+    let name =
+        "École sans adresse (Étudiants en tout\u{a0}: 85, Dont étudiants internationaux\u{a0}: 25)";
+    window.get_by_role_and_label(Role::CheckBox, name).scroll_to_me();
+    window.run();
+    desk::click(&mut window, Role::CheckBox, name);
     assert!(outline(&window).contains("internationaux\u{a0}: 265"), "{}", outline(&window));
     let mut window = window_of("93066", Look::Light);
     desk::give(&mut window, fixture("wikidata.tsv"));

@@ -104,6 +104,44 @@ fn a_file_is_shown_settled_and_taken_in_as_one_step() {
 }
 
 #[test]
+fn several_files_are_taken_in_one_after_the_other_from_the_same_beginning() {
+    let (folder, [base, theirs]) = files();
+    let bytes = std::fs::read(&base).unwrap();
+    let mut other = storage::read(&bytes).unwrap().diagnostic;
+    let answer = Answer { state: State::Given(Value::Level(2)), ..Answer::default() };
+    let edit = Edit::Answer("FOR-01".into(), Box::new(answer));
+    edit.apply(&mut other, Pack::standard().unwrap(), date(2026, 11, 21), Some(&"cci".into()));
+    let third = folder.path().join("third.passerelle");
+    storage::save(&third, &other, &Extras::default()).unwrap();
+    let damaged = folder.path().join("damaged.passerelle");
+    std::fs::write(&damaged, "(format: 1").unwrap();
+    let mut window = desk::example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Merge);
+    desk::give(&mut window, Command::MergeEach(vec![damaged, theirs, third]));
+    let waiting = |window: &Harness<'_, Desk>| {
+        window.state().session.merging().map(|merging| merging.waiting.len())
+    };
+    assert_eq!(waiting(&window), Some(2));
+    // What cannot be read is said, and does not keep the others from coming in.
+    button(&mut window, Lang::Fr.merge_next());
+    assert_eq!(waiting(&window), Some(1));
+    desk::give(&mut window, Command::MergeBase(Some(base)));
+    assert!(outline(&window).contains("third.passerelle"));
+    shot(&mut window, "merge-several");
+    button(&mut window, Lang::Fr.merge_apply());
+    assert_eq!(level(&window, "COM-01"), State::Given(Value::Level(3)));
+    // The next one begins from the same file, so that nothing of it is a disagreement.
+    assert_eq!(waiting(&window), Some(0));
+    assert_eq!(window.state().session.merging().unwrap().undecided(), 0);
+    button(&mut window, Lang::Fr.merge_apply());
+    assert_eq!(waiting(&window), None);
+    assert_eq!(level(&window, "FOR-01"), State::Given(Value::Level(2)));
+    // Each is a step of its own.
+    desk::give(&mut window, Command::Undo);
+    assert_eq!(level(&window, "COM-01"), State::Given(Value::Level(3)));
+}
+
+#[test]
 fn a_file_of_another_authority_is_refused_with_a_sentence() {
     let (folder, _) = files();
     let other = folder.path().join("rennes.passerelle");

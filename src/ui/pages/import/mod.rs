@@ -66,6 +66,7 @@ fn choose(ui: &mut Ui, lang: Lang, out: &mut Out) {
     for layout in layouts() {
         let tried = match layout.tried {
             Tried::Real => lang.imports_tried_real(),
+            Tried::Few => lang.imports_tried_few(),
             Tried::MadeUp => lang.imports_tried_made_up(),
         };
         ui.add_space(space::TINY);
@@ -119,6 +120,9 @@ fn report(ui: &mut Ui, document: &Document, done: &ImportDone, lang: Lang, out: 
         }
         if widgets::secondary(ui, lang.imports_another()).clicked() {
             out.send(Command::Import(ImportCommand::Close));
+        }
+        if widgets::quiet(ui, lang.imports_save_report()).clicked() {
+            out.send(Command::Browse(Purpose::ImportReport));
         }
     });
 }

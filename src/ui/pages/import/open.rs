@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::{
-    app::{Command, Document, ImportCommand, ImportDesk, ImportWay},
+    app::{Command, Document, ImportCommand, ImportDesk, ImportWay, Purpose},
     domain::TableId,
     exchange::{Flag, Proposal},
     language::Lang,
@@ -52,7 +52,7 @@ pub(super) fn show(
                 columns::show(ui, document, (table, matching), lang, out);
             }
             labels(ui, desk, proposal, lang, out);
-            summary(ui, proposal, lang);
+            summary(ui, document, proposal, lang);
             buttons(ui, proposal, lang, out);
             lines::show(ui, document, (desk, proposal), (lang, state), out);
             unplaced::show(ui, desk, proposal, lang, out);
@@ -170,11 +170,12 @@ fn labels(ui: &mut Ui, desk: &ImportDesk, proposal: &Proposal, lang: Lang, out: 
     }
 }
 
-fn summary(ui: &mut Ui, proposal: &Proposal, lang: Lang) {
+fn summary(ui: &mut Ui, document: &Document, proposal: &Proposal, lang: Lang) {
     ui.add_space(space::SMALL);
     widgets::heading(ui, &proposal.counts().sentence(lang));
     widgets::small(ui, proposal.tally.sentences(lang).join(" "));
-    if let Some(sentence) = proposal.coverage_sentence(lang) {
+    let spec = proposal.table.as_ref().and_then(|id| document.pack().table(id.as_str()));
+    if let Some(sentence) = proposal.coverage_sentence(spec, lang) {
         widgets::small(ui, sentence);
     }
     ui.add_space(space::TINY);
@@ -190,6 +191,10 @@ fn buttons(ui: &mut Ui, proposal: &Proposal, lang: Lang, out: &mut Out) {
         }
         if widgets::secondary(ui, lang.imports_cancel()).clicked() {
             out.send(Command::Import(ImportCommand::Close));
+        }
+        let told = !proposal.lines.is_empty() || !proposal.unplaced.is_empty();
+        if told && widgets::quiet(ui, lang.imports_save_report()).clicked() {
+            out.send(Command::Browse(Purpose::ImportReport));
         }
     });
     ui.add_space(space::SMALL);

@@ -23,12 +23,7 @@ pub(super) fn show(ui: &mut Ui, desk: &ImportDesk, proposal: &Proposal, lang: La
     ScrollArea::vertical().id_salt("import unplaced").max_height(HEIGHT).show(ui, |ui| {
         for group in &proposal.unplaced {
             let mut attached = group.attached;
-            let label = if group.figures.is_empty() {
-                group.label.clone()
-            } else {
-                format!("{} ({})", group.label, group.figures)
-            };
-            if ui.checkbox(&mut attached, label).changed() {
+            if ui.checkbox(&mut attached, group.words()).changed() {
                 let mut decisions = desk.decisions.clone();
                 if attached {
                     decisions.attached.insert(group.label.clone());

@@ -107,10 +107,17 @@ fn one(
 ) {
     ui.horizontal_wrapped(|ui| {
         widgets::heading(ui, &lang.merge_with(name(&merging.theirs)));
+        if !merging.waiting.is_empty() && widgets::secondary(ui, lang.merge_next()).clicked() {
+            out.send(Command::MergeNext);
+        }
         if widgets::secondary(ui, lang.merge_stop()).clicked() {
             out.send(Command::StopMerging);
         }
     });
+    if !merging.waiting.is_empty() {
+        let names: Vec<String> = merging.waiting.iter().map(|file| name(file)).collect();
+        widgets::small(ui, lang.merge_waiting(names.len(), names.join(", ")));
+    }
     ui.add_space(space::TINY);
     let Some(found) = &merging.found else {
         widgets::weak(ui, lang.merge_reading(name(&merging.theirs)));
