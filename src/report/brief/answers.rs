@@ -1,14 +1,14 @@
 //! Every answer, theme by theme, with its state, its proof and its comment.
 
 use crate::{
-    domain::{Evidence, State, Value},
+    domain::{Answer, Evidence, State, Value},
     language::{Lang, typography},
     questionnaire::{
         Applicability, Choice, ColumnKind, Derivation, Dimension, Kind, Question, Text,
         applicability, progress,
     },
-    report::words,
-    scoring::{Exclusion, Outcome},
+    report::{merge, words},
+    scoring::{Exclusion, Outcome, to_debate},
 };
 
 use super::{
@@ -20,6 +20,8 @@ use super::{
 pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     let lang = of.lang;
     let mut blocks = vec![Block::Text(lang.report_answers_intro(grades(lang)).into())];
+    blocks.extend(debated(of));
+    let before = blocks.len();
     for dimension in &of.pack.dimensions {
         let (told, left): (Vec<_>, Vec<_>) =
             of.pack.questions_of(&dimension.id).partition(|question| is_told(of, question));
@@ -31,7 +33,7 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
         blocks.extend(left_out(of, &left));
     }
     let title = lang.report_answers_title().into();
-    (1 < blocks.len()).then_some(Section { title, blocks })
+    (before < blocks.len()).then_some(Section { title, blocks })
 }
 
 /// The grades of evidence with what they mean.
@@ -73,6 +75,9 @@ fn row(of: &Source<'_>, question: &Question) -> Vec<Cell> {
     };
     let words = state_words(of, question, &answer.state);
     let mut value = if answer.state.is_answered() { Cell::text(words) } else { Cell::open(words) };
+    for line in voices(of, question, answer) {
+        value = value.with(line);
+    }
     if !answer.comment.trim().is_empty() {
         value = value.with(of.typed(&answer.comment));
     }
@@ -80,6 +85,54 @@ fn row(of: &Source<'_>, question: &Question) -> Vec<Cell> {
         value = value.with(of.lang.report_to_review());
     }
     vec![name, value, of.proof_of(answer)]
+}
+
+/// The answers of which several respondents say different things (method § 3.3).
+fn debated(of: &Source<'_>) -> Vec<Block> {
+    let lang = of.lang;
+    let lines = to_debate(of.pack, of.diagnostic).into_iter().filter_map(|debate| {
+        let question = of.pack.question(debate.question.as_str())?;
+        let how = debate.agreement.map_or_else(
+            || lang.voices_debate_differs().to_owned(),
+            |agreement| lang.voices_debate_line(lang.percent(agreement, 0)),
+        );
+        let name = format!("{} · {}", question.id, of.text(&question.short));
+        Some(Line::from(lang.voices_one(how, name)))
+    });
+    let lines: Vec<Line> = lines.collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let (title, text) = (lang.voices_title().into(), lang.voices_text().into());
+    vec![Block::Heading(title), Block::Text(text), Block::List(lines)]
+}
+
+/// What each of several respondents said, and what counts between them.
+fn voices(of: &Source<'_>, question: &Question, answer: &Answer) -> Vec<Line> {
+    if answer.voices.len() < 2 {
+        return Vec::new();
+    }
+    let lang = of.lang;
+    let told = answer.voices.iter().map(|voice| {
+        let (who, _) = merge::voice(of.pack, of.diagnostic, lang, (question.id.as_str(), voice));
+        let said = state_words(of, question, &voice.state);
+        Line::from(lang.voices_one(said.as_str(), who))
+    });
+    let mut lines: Vec<Line> = told.collect();
+    let counts = if answer.is_shared() {
+        let debates = to_debate(of.pack, of.diagnostic);
+        let one = debates.into_iter().find(|one| one.question == question.id);
+        let agreement = one.as_ref().and_then(|one| one.agreement);
+        let how = agreement.map_or_else(
+            || lang.voices_shared().to_owned(),
+            |agreement| lang.voices_shared_median(lang.percent(agreement, 0)),
+        );
+        if one.is_some() { lang.voices_debated(how) } else { how }
+    } else {
+        lang.voices_decided().to_owned()
+    };
+    lines.push(counts.into());
+    lines
 }
 
 /// What was not answered: to fill in, and what does not concern this territory.
