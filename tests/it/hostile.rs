@@ -290,7 +290,7 @@ fn grown(element: &str, by: &str) -> String {
 }
 
 /// A text folded as a document holds its pack.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     use base64::Engine as _;
     use std::io::Write as _;
     let mut packed = Vec::new();

@@ -56,6 +56,7 @@ mod reference;
 mod registers;
 mod review;
 mod suggest;
+mod unsound;
 mod templates;
 mod territories;
 mod tracing;
