@@ -121,6 +121,10 @@ fn filled(kit: &Path, to: &Path, typed: &[Typed<'_>]) -> PathBuf {
             let style = sheet[start..end].split(" s=\"").nth(1).unwrap().split('"').next().unwrap();
             let place = format!("r=\"{letter}{}\" s=\"{style}\"", row.unwrap());
             let typed = match text.parse::<f64>() {
+                _ if text.starts_with("f:") => {
+                    let (formula, value) = text[2..].split_once('=').unwrap();
+                    format!("<c {place}><f>{formula}</f><v>{value}</v></c>")
+                }
                 Ok(number) => format!("<c {place}><v>{number}</v></c>"),
                 Err(_) if text.is_empty() => format!("<c {place}/>"),
                 Err(_) => {
@@ -326,7 +330,13 @@ fn the_same_kit_has_the_same_bytes_and_protects_everything_but_the_answers() {
 fn a_kit_goes_out_and_comes_back_on_the_command_line() {
     let (folder, file) = rennes();
     let out = path(&folder, "kit.xlsx");
-    done(&["kit", &file, "--role", "university", "-o", &out]);
+    let paper = path(&folder, "kit.pdf");
+    done(&["kit", &file, "--role", "university", "-o", &out, "--pdf", &paper]);
+    let bytes = fs::read(&paper).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && 20_000 < bytes.len(), "{}", bytes.len());
+    let both =
+        ["kit", &file, "--role", "university", "-o", &path(&folder, "b.xlsx"), "--pdf", &paper];
+    refused(folder.path(), &both, &["kit.pdf"]);
     refused(folder.path(), &["kit", &file, "--role", "university", "-o", &out], &["kit.xlsx"]);
     refused(
         folder.path(),
@@ -343,8 +353,92 @@ fn a_kit_goes_out_and_comes_back_on_the_command_line() {
     let report = path(&folder, "report.md");
     done(&["kit-return", &file, back, "--report", &report]);
     assert!(fs::read_to_string(&file).unwrap().contains("university"));
-    assert!(fs::read_to_string(&report).unwrap().contains(scale()));
+    let report = fs::read_to_string(&report).unwrap();
+    assert!(report.contains(scale()) && report.contains("tel qu’il a été envoyé"), "{report}");
     refused(folder.path(), &["kit-return", &file, &file], &["Rien n’a été changé"]);
+}
+
+/// Formulas count as what they last made; nothing is computed, called or fetched.
+#[test]
+fn a_return_full_of_formulas_counts_as_what_they_last_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = start();
+    let file = kit(&ours, folder.path());
+    let typed: Vec<Typed<'_>> = vec![
+        ("passerelle:T2", "1", 3, "f:SUM(1;2)=275"),
+        ("passerelle:T2", "2", 3, "f:cmd|' /C calc'!A0=90"),
+        ("passerelle:questions", scale(), 6, "@SUM(A1)"),
+        ("passerelle:questions", scale(), 7, "-2+3"),
+    ];
+    let back = filled(&file, &folder.path().join("back.xlsx"), &typed);
+    let back = read(&back, &ours).unwrap();
+    assert_eq!(back.notes, []);
+    let found = merged(&back, &ours);
+    let table = found.document.table("T2").unwrap();
+    let count = table.column("count").unwrap();
+    let counts: Vec<_> = table.rows.iter().map(|row| row.cell(count).to_string()).collect();
+    assert_eq!(counts, ["275", "90"]);
+    let answer = found.document.answer(scale()).unwrap();
+    assert!(answer.source.contains("@SUM(A1)") && answer.comment.contains("-2+3"), "{answer:?}");
+}
+
+/// A contributor with `LibreOffice`: the workbook is opened as it was sent, cells are filled in by
+/// the program itself, and what it saves is merged.
+#[test]
+fn a_kit_is_filled_in_libreoffice_and_merged() {
+    let there = Program::new("soffice").arg("--version").output();
+    if !there.is_ok_and(|said| said.status.success()) {
+        return println!("LibreOffice is not here: nothing was filled in with it");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let ours = start();
+    let sent = kit(&ours, folder.path());
+    // The first start makes the profile that the macro is then put into.
+    convert(folder.path(), &sent, "ods", &folder.path().join("first"));
+    let basic = folder.path().join("office/user/basic/Standard/Module1.xba");
+    fs::write(basic, include_bytes!("fixtures/kits/fill.xba")).unwrap();
+    let place = |sheet: &str, key: &str| {
+        let mut book: Xlsx<_> = open_workbook(&sent).unwrap();
+        let names = book.sheet_names();
+        let is = |name: &&String| name.starts_with(sheet);
+        let at = names.iter().position(|name| is(&name)).unwrap();
+        let range = book.worksheet_range(&names[at]).unwrap();
+        let (first, last) = (range.start().unwrap().0, range.end().unwrap().0);
+        let mut rows = range.rows().zip(first..);
+        let row = rows.find(|(cells, _)| !key.is_empty() && cells[0] == key);
+        (at, row.map_or(last + 2, |(_, row)| row + 1))
+    };
+    let ((asked, line), (rows, blank)) = (place("Questions", scale()), place("T2", ""));
+    let typed = format!(
+        "{asked}~D{line}~4 · ce que dit la liste|{asked}~F{line}~2025|{asked}~H{line}~Vérifié|\
+         {rows}~B{blank}~INSA Rennes|{rows}~C{blank}~Tunisie|{rows}~D{blank}~33"
+    );
+    for (ending, filter) in [("xlsx", "Calc MS Excel 2007 XML"), ("ods", "calc8")] {
+        let back = folder.path().join(format!("back.{ending}"));
+        let run = format!(
+            "macro:///Standard.Module1.Fill(\"{}\",\"{}\",\"{filter}\",\"{typed}\")",
+            sent.display(),
+            back.display()
+        );
+        let profile =
+            format!("-env:UserInstallation=file://{}", folder.path().join("office").display());
+        Program::new("soffice").args([&profile, "--headless", &run]).output().unwrap();
+        let back = read(&back, &ours).unwrap();
+        assert_eq!(back.notes, [], "{ending}");
+        let found = merged(&back, &ours);
+        assert!(found.conflicts.is_empty(), "{ending}: {:?}", found.conflicts);
+        let answer = found.document.answer(scale()).unwrap();
+        assert_eq!(answer.state, State::Given(Value::Level(4)), "{ending}");
+        assert_eq!((answer.year, answer.evidence), (Some(2025), Some(Evidence::E1)), "{ending}");
+        assert!(answer.comment.contains("Vérifié"), "{ending}");
+        let table = found.document.table("T2").unwrap();
+        let (country, count) = (table.column("country").unwrap(), table.column("count").unwrap());
+        let last = table.rows.last().unwrap();
+        assert_eq!(
+            (last.cell(country), last.cell(count)),
+            (&Cell::text("TN"), &Cell::Number(33.0))
+        );
+    }
 }
 
 /// The way of a workbook through `LibreOffice`, which opens it as sent, and saves it filled in.

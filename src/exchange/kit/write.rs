@@ -127,7 +127,7 @@ impl Form<'_> {
         let lang = self.lang();
         let territory = &self.order.diagnostic.territory.name;
         out.set_name(lang.kits_sheet_guide())?;
-        out.set_column_width(0, 110)?;
+        out.set_print_fit_to_pages(1, 0).set_column_width(0, 110)?;
         put(out, (0, 0), &lang.kits_title(territory), &self.looks.title)?;
         let (day, as_of) = (lang.date(self.order.day), lang.date(self.order.diagnostic.as_of));
         let lines = [
