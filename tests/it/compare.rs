@@ -244,7 +244,7 @@ fn another_territory_path_or_pack_keeps_everything_from_being_judged() {
 }
 
 /// The standard pack with one change in one of its files.
-fn changed_pack(from: &str, to: &str) -> Arc<Pack> {
+pub(crate) fn changed_pack(from: &str, to: &str) -> Arc<Pack> {
     let joined = Pack::standard_source().joined();
     assert!(joined.contains(from), "the standard pack has no `{from}`");
     let source = PackSource::split(&joined.replacen(from, to, 1)).unwrap();

@@ -336,6 +336,21 @@ impl Ron<'_> {
 }
 
 #[test]
+fn what_a_panel_holds_is_what_its_schema_says() {
+    let members = crate::panel::network_of(60);
+    let gathered = crate::panel::gathered(&crate::panel::measures(), &members);
+    let panel = gathered.publish(5, crate::panel::DAY).unwrap();
+    let text = passerelle::exchange::write_panel(&panel).unwrap();
+    let schema = schema("panel-1.schema.json");
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    let found = problems(&schema, &value);
+    assert!(found.is_empty(), "{:#?}", found.iter().take(12).collect::<Vec<_>>());
+    assert!(100 < value["measures"].as_object().unwrap().len());
+    value["k"] = 2.into();
+    assert!(problems(&schema, &value).join("\n").contains("$.k"));
+}
+
+#[test]
 fn the_outline_of_the_document_holds() {
     let folder = tempfile::tempdir().unwrap();
     let schema = schema("document-1.schema.json");

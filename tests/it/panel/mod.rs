@@ -203,6 +203,47 @@ fn what_is_not_a_value_is_counted_nowhere() {
     assert_eq!(parts, &[Part { from: 0, to: 5, count: 6 }]);
 }
 
+/// Two versions of the grid: what is asked alike is compared, the share is said, the rest is not.
+#[test]
+fn members_of_another_version_count_where_they_were_asked_the_same() {
+    // An option that is worth something else.
+    let pack =
+        crate::compare::changed_pack(r#"(id: "task", value: 0.4,"#, r#"(id: "task", value: 0.3,"#);
+    let stamp = storage::stamp(&pack);
+    let (own, later) = (measures(), Measures::of(&pack, &stamp));
+    let members: Vec<Diagnostic> = twenty()
+        .into_iter()
+        .map(|one| answering(one, "GOV-03", Value::Choice("task".into())))
+        .collect();
+    let mut whole = gathered(&own, &members);
+    let mut others = Gathered::new(Arc::clone(&later));
+    for member in &members[..8] {
+        let member = Diagnostic { pack: stamp.clone(), ..member.clone() };
+        others.add(&later.contribution(&member, &assess(&pack, &member)));
+    }
+    whole.merge(&others);
+    let panel = whole.publish(5, DAY).unwrap();
+    assert_eq!(panel.members(Group::All), 28);
+    let n = |key: &str| counts(&panel, key).n();
+    assert_eq!((n("answer:MOY-02"), n("answer:GOV-03")), (28, 20));
+    // A member with the later grid beside this panel hears of how much is compared.
+    let comparable = passerelle::panel::comparable_with(&later, &panel);
+    assert_eq!(comparable.of - comparable.same, 1);
+    assert!(0.9 < comparable.share() && comparable.share() < 1.0);
+    let member = Diagnostic { pack: stamp.clone(), ..members[0].clone() };
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        crate::cli::put(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let panel = file("reseau.panel", &passerelle::exchange::write_panel(&panel).unwrap());
+    let extras = storage::Extras::default();
+    let member = file("own.passerelle", &storage::write(&member, &extras));
+    let said = crate::cli::done(&["compare", &member, "--panel", &panel]);
+    assert!(said.contains("Questions comparables") && said.contains("99 %"), "{said}");
+}
+
 #[test]
 fn fewer_than_k_members_make_no_panel() {
     let four = &twenty()[..4];

@@ -5,8 +5,12 @@ use std::{fs, path::Path};
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use passerelle::{
-    app::{Command, PanelFormat, PanelPurpose, Purpose},
+    app::{
+        Command, Effect, Failed, PanelCommand, PanelFormat, PanelPurpose, Purpose, Session,
+        Settings, Tone, perform,
+    },
     language::Lang,
+    report::Format,
     storage::{self, Extras},
     ui::Page,
 };
@@ -51,11 +55,6 @@ fn a_folder_is_gathered_read_saved_and_put_beside_another_panel() {
         let panel = folder.path().join("reseau.panel");
         desk::give(&mut window, use_path(PanelPurpose::Save, &panel));
         assert!(panel.exists());
-        for format in [PanelFormat::Csv, PanelFormat::Document(passerelle::app::Format::Markdown)] {
-            let file = folder.path().join(format!("profil.{}", format.ending()));
-            desk::give(&mut window, use_path(PanelPurpose::Export(format), &file));
-            assert!(fs::read_to_string(&file).unwrap().contains("Jumelages"), "{file:?}");
-        }
         // Another panel that one member parts: the page says what that would tell.
         let measures = measures();
         let other = gathered(&measures, &network_of(61)).publish(5, DAY).unwrap();
@@ -75,6 +74,85 @@ fn a_folder_is_gathered_read_saved_and_put_beside_another_panel() {
         let said = outline(&window);
         assert!(said.contains("autre.panel") && said.contains(FR.panel_profile_title()));
     }
+}
+
+#[test]
+fn a_gathering_that_is_stopped_leaves_everything_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    network(folder.path());
+    let mut session = Session::new(Settings::default(), crate::session::clock());
+    let gather = || Command::UsePath {
+        purpose: Purpose::Panel(PanelPurpose::Folder),
+        path: folder.path().to_owned(),
+        replace: false,
+    };
+    let finish = |session: &mut Session, effects: Vec<Effect>| {
+        for effect in effects {
+            let event = perform(effect).unwrap();
+            session.receive(event);
+        }
+    };
+    let effects = session.apply(gather());
+    assert!(session.observatory().running.is_some());
+    // A second folder waits until the first is read or stopped.
+    assert!(session.apply(gather()).is_empty());
+    session.apply(Command::Panel(PanelCommand::Stop));
+    finish(&mut session, effects);
+    let observatory = session.observatory();
+    assert_eq!(observatory.failed, Some(Failed::Stopped));
+    assert!(observatory.running.is_none() && observatory.shown.is_none());
+    assert!(observatory.report.is_none());
+    // The same folder can be read again, and stopping that keeps the panel at hand.
+    let effects = session.apply(Command::Panel(PanelCommand::Again));
+    finish(&mut session, effects);
+    assert!(session.observatory().shown.is_some() && session.observatory().failed.is_none());
+    let effects = session.apply(Command::Panel(PanelCommand::Again));
+    session.apply(Command::Panel(PanelCommand::Stop));
+    finish(&mut session, effects);
+    assert!(session.observatory().shown.is_some());
+    assert_eq!(session.observatory().failed, Some(Failed::Stopped));
+}
+
+/// The profile in every format; `PASSERELLE_SHOTS` keeps the files to be looked at.
+#[test]
+fn the_profile_is_exported_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    network(folder.path());
+    let mut window = desk::desk(LAPTOP, Look::Light);
+    desk::give(&mut window, use_path(PanelPurpose::Folder, folder.path()));
+    for format in PanelFormat::ALL {
+        let file = folder.path().join(format!("profil.{}", format.ending()));
+        desk::give(&mut window, use_path(PanelPurpose::Export(format), &file));
+        let bytes = fs::read(&file).unwrap();
+        match format {
+            PanelFormat::Document(Format::Pdf) => {
+                assert!(bytes.starts_with(b"%PDF-1.7") && 20_000 < bytes.len());
+            }
+            PanelFormat::Document(Format::Docx | Format::Xlsx) => {
+                assert!(text_of_parts(&bytes).contains("Jumelages"), "{file:?}");
+            }
+            _ => assert!(str::from_utf8(&bytes).unwrap().contains("Jumelages"), "{file:?}"),
+        }
+        if let Ok(kept) = std::env::var("PASSERELLE_SHOTS") {
+            fs::create_dir_all(&kept).unwrap();
+            fs::copy(&file, Path::new(&kept).join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    let refused = window.state().session.notices().iter().any(|n| n.news.tone() == Tone::Error);
+    assert!(!refused);
+}
+
+/// All that the parts of a document of an office suite say.
+fn text_of_parts(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    text
 }
 
 #[test]
@@ -106,7 +184,7 @@ fn too_few_members_make_no_panel_and_the_page_says_why() {
     window.state_mut().go(Page::Observatory);
     desk::give(&mut window, use_path(PanelPurpose::Folder, folder.path()));
     assert!(outline(&window).contains("que 4 membres"));
-    desk::give(&mut window, Command::Panel(passerelle::app::PanelCommand::Threshold(4)));
+    desk::give(&mut window, Command::Panel(PanelCommand::Threshold(4)));
     desk::click(&mut window, Role::Button, FR.panel_threshold_again());
     assert!(outline(&window).contains(FR.panel_profile_title()));
 }
