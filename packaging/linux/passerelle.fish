@@ -33,16 +33,16 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "new" -d 'Commenc
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "check" -d 'Dire tous les problèmes d’un diagnostic ou d’une grille'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "score" -d 'Dire les résultats'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "advise" -d 'Ce que le diagnostic conseille'
-complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entrer des réponses ou les lignes d’un tableau depuis un fichier CSV'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entrer des réponses, les lignes d’un tableau ou un fichier officiel'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "export" -d 'Écrire la note stratégique'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "compare" -d 'Comparer deux diagnostics, ou un diagnostic avec un de ses états figés'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Figer l’état des lieux sous un nom, pour le comparer plus tard'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "pack" -d 'Écrire sa propre grille : squelette commenté, aller et retour par un tableur (docs/pack.md)'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "guide" -d 'Écrire la prise en main en deux pages, ou le guide entier'
-complete -c passerelle -n "__fish_passerelle_needs_command" -a "panel" -d 'Fait un panel anonyme de nombreux diagnostics'
-complete -c passerelle -n "__fish_passerelle_needs_command" -a "merge" -d 'Fusionne dans un diagnostic ceux que d’autres ont remplis'
-complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit" -d 'Crée le classeur d’un contributeur : ses questions seulement'
-complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit-return" -d 'Reprend un classeur revenu rempli'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "panel" -d 'Faire un panel anonyme de nombreux diagnostics'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "merge" -d 'Fusionner dans un diagnostic ceux que d’autres ont remplis'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit" -d 'Créer le classeur d’un contributeur : ses questions seulement'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "kit-return" -d 'Reprendre un classeur revenu rempli'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "protect" -d 'Met un diagnostic sous un mot de passe, ou en retire la protection'
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l territory -d 'Code INSEE de la commune ou SIREN de l’intercommunalité' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand new" -l pack -d 'Grille à utiliser (fichier de tête, .ron) à la place de celle du logiciel' -r -F
@@ -216,7 +216,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s o -
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
-complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l dry-run -d 'dit ce qui serait repris, sans rien écrire'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l dry-run -d 'dire ce qui serait repris, sans rien écrire'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l new-password-file -d 'Fichier dont la première ligne est le nouveau mot de passe ; sinon, la variable PASSERELLE_NEW_PASSWORD' -r -F
