@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
         self.at += 1;
         loop {
             let bytes = self.text.as_bytes().get(self.at..)?;
-            let stop = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            let stop = memchr::memchr2(b'"', b'\\', bytes)?;
             self.at += stop + 1;
             if bytes.get(stop) == Some(&b'"') {
                 return Some(());
