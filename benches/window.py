@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Measures the real window: start, memory at rest, processor at rest.
 
-    benches/window.py [--program target/release/passerelle] [--runs 7] [FILE]
+    benches/window.py [--program target/dist/passerelle] [--runs 7] [FILE]
 
 Starts the program under an X server of its own that draws by software (Debian packages: xvfb,
 libgl1-mesa-dri, python3-xlib for Debian's python3, which this script wants). The start is the time
@@ -71,7 +71,7 @@ def run(program, file, home):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--program", default="target/release/passerelle")
+    parser.add_argument("--program", default="target/dist/passerelle")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("file", nargs="*")
     options = parser.parse_args()
