@@ -353,6 +353,33 @@ fn two_respondents_count_as_their_median_and_a_wide_gap_is_debated() {
     assert_eq!(read, both);
 }
 
+/// What each of several respondents said is printed with the answer, and the debate is listed; a
+/// version for the public names nobody's role.
+#[test]
+fn the_brief_prints_every_respondent_and_what_is_to_be_debated() {
+    let ours = edited(&blank(), "finance", [level("GOV-01", 0, "finance")]);
+    let theirs = edited(&blank(), "cci", [level("GOV-01", 3, "university")]);
+    let both = resolve(&merged(Some(&blank()), &ours, &theirs), &[Choice::Both]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("both.passerelle");
+    storage::save(&file, &both, &storage::Extras::default()).unwrap();
+    let (file, out) = (file.to_str().unwrap(), folder.path().join("note.md"));
+    let out = out.to_str().unwrap();
+    let export = |more: &[&str]| {
+        let args = ["export", file, "--format", "md", "-o", out, "--force"];
+        crate::cli::done(&[&args, more].concat());
+        std::fs::read_to_string(out).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let text = export(&[]);
+    for words in
+        ["À débattre", "finances, 20/11/2026", "université", "accord 25 %", "Personne n’a tranché"]
+    {
+        assert!(text.contains(words), "no `{words}` in {text}");
+    }
+    let public = export(&["--public"]);
+    assert!(public.contains("rôle non précisé") && !public.contains("finances, 20/11/2026"));
+}
+
 #[test]
 fn without_a_base_only_a_blank_gives_way() {
     let ours = edited(&blank(), "finance", [level("GOV-01", 2, "finance")]);

@@ -48,6 +48,17 @@ pub fn head(panel: &Panel, lang: Lang) -> String {
     if 1 < panel.joined { lang.panel_head_joined(head, panel.joined) } else { head }
 }
 
+/// From where to where, in words; open where nothing bounds it.
+fn span(lang: Lang, (low, high): (f64, f64), unit: &str, number: &dyn Fn(f64) -> String) -> String {
+    let words = match (low.is_finite(), high.is_finite()) {
+        (true, true) => lang.panel_span(number(high), number(low), unit),
+        (false, true) => lang.panel_span_below(number(high), unit),
+        (true, false) => lang.panel_span_from(number(low), unit),
+        (false, false) => lang.panel_span_open().to_owned(),
+    };
+    words.trim_end().to_owned()
+}
+
 /// The first and the third quartile in words, with how many members they are of.
 fn quarters(
     lang: Lang,

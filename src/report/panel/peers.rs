@@ -53,15 +53,19 @@ fn words(of: Of<'_>, one: &Beside) -> PeerWords {
     let points = question.is_none();
     let decimals = if points { 0 } else { 2 };
     let unit = question.map_or("", |question| profile::unit(of, question));
-    let number = |value: f64| {
-        if value.is_finite() { lang.number(value, decimals) } else { lang.panel_open().to_owned() }
-    };
+    let number = |value: f64| lang.number(value, decimals);
+    let span = |of: Band| super::span(lang, (of.low, of.high), unit, &number);
     let own = match (one.own.centre, one.own.ends) {
-        (Some(value), _) => lang.panel_own(unit, number(value)),
+        (Some(value), _) => lang.panel_own(unit, number(value)).trim_end().to_owned(),
         (None, Some((low, high))) => lang.panel_own_between(number(high), number(low), unit),
         (None, None) => lang.words_insufficient().to_owned(),
     };
     let (median, middle_half) = match one.quartiles {
+        Some([low, middle, high]) if !points => {
+            let n = lang.integer(one.n as usize);
+            let median = lang.panel_median_of(span(middle));
+            (median, lang.panel_quarters_of(span(low), n, span(high)))
+        }
         Some([low, middle, high]) => {
             let n = lang.integer(one.n as usize);
             (

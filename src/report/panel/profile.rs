@@ -179,13 +179,12 @@ pub(super) fn unit<'a>(of: Of<'a>, question: &'a Question) -> &'a str {
 fn quartiles(of: Of<'_>, question: &Question) -> Option<String> {
     let (told, _) = told(of, &Key::Figure(question.id.clone()))?;
     let [first, middle, third] = told.quartiles(of.group)?;
-    let number = |value: f64| {
-        if value.is_finite() { of.lang.number(value, 2) } else { of.lang.panel_open().to_owned() }
-    };
-    let (low, high) = (number(first.low), number(third.high));
-    let (middle_low, middle_high) = (number(middle.low), number(middle.high));
     let unit = unit(of, question);
-    Some(of.lang.panel_quartiles(high, low, middle_high, middle_low, unit))
+    let told = |low: f64, high: f64| {
+        super::span(of.lang, (low, high), unit, &|value| of.lang.number(value, 2))
+    };
+    let (middle, half) = (told(middle.low, middle.high), told(first.low, third.high));
+    Some(of.lang.panel_quartiles(half, middle))
 }
 
 /// The shares that the study counts across several answers, such as « au moins … ».
