@@ -4,6 +4,7 @@ use std::{
     fs::{self, File, Permissions},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::{SaveError, SaveProblem, disk};
@@ -65,6 +66,31 @@ pub(super) fn follow(path: &Path) -> PathBuf {
     path
 }
 
+/// How the name of a temporary file begins and ends.
+const BEGINNING: &str = ".passerelle-";
+const ENDING: &str = ".tmp";
+
+/// How long a temporary file is left alone: another program may be writing it.
+const IN_USE: Duration = Duration::from_hours(1);
+
+/// Takes away what programs that were killed while they wrote in this folder left behind; `fresh`
+/// is a file that was just written there, by whose date the age of others is told.
+pub(super) fn sweep(folder: &Path, fresh: &Path) {
+    let written = |path: &Path| fs::metadata(path).and_then(|of| of.modified()).ok();
+    let (Some(now), Ok(entries)) = (written(fresh), fs::read_dir(folder)) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_ours = name.starts_with(BEGINNING) && name.ends_with(ENDING);
+        let age = |path: &Path| now.duration_since(written(path)?).ok();
+        if is_ours && age(&path).is_some_and(|age| IN_USE < age) {
+            match fs::remove_file(&path) {
+                Ok(()) => log::info!("{} was left by a program that was killed", path.display()),
+                Err(error) => log::warn!("{} stays: {error}", path.display()),
+            }
+        }
+    }
+}
+
 /// How many links may lead to one another; more are a loop.
 const LINKS: usize = 40;
 
@@ -82,7 +108,7 @@ fn replace_target(
     }
     let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".passerelle-").suffix(".tmp");
+    builder.prefix(BEGINNING).suffix(ENDING);
     // Until it is whole, a file whose readers are known is nobody else's to read: temporary files
     // are made private, and given those readers just before they are put in place.
     if let Some(usual) = usual_permissions()

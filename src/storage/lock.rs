@@ -13,7 +13,11 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{companion::companion, replace};
+use super::{
+    atomic::{folder_of, sweep},
+    companion::companion,
+    replace,
+};
 
 /// A document that this program holds until this value is dropped.
 #[derive(Debug)]
@@ -82,8 +86,12 @@ pub fn claim(document: &Path, holder: &Holder) -> Claimed {
         };
         match file.try_lock() {
             Ok(()) if stands_at(&file, &path) => {
-                if let Err(error) = replace(&note, holder.write().as_bytes()) {
-                    log::warn!("others will not learn who holds the document: {error}");
+                match replace(&note, holder.write().as_bytes()) {
+                    Ok(()) => {
+                        sweep(folder_of(document), &note);
+                        sweep(&companion(document, "versions"), &note);
+                    }
+                    Err(e) => log::warn!("others will not learn who holds the document: {e}"),
                 }
                 return Claimed::Mine(Lock { file: Some(file), path, note });
             }
@@ -164,6 +172,31 @@ mod tests {
             replace(&companion(&document, ending), marie().write().as_bytes()).unwrap();
         }
         assert!(matches!(claim(&document, &marie()), Claimed::Mine(_)));
+    }
+
+    #[test]
+    fn what_a_program_that_was_killed_was_writing_is_taken_away_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = folder.path().join("a.passerelle");
+        let versions = companion(&document, "versions");
+        fs::create_dir(&versions).unwrap();
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        let old = [
+            folder.path().join(".passerelle-Ab12Cd.tmp"),
+            versions.join(".passerelle-Ef34Gh.tmp"),
+            folder.path().join("notes.tmp"),
+            folder.path().join("a.passerelle.bak"),
+        ];
+        for file in &old {
+            replace(file, b"x").unwrap();
+            File::options().write(true).open(file).unwrap().set_modified(long_ago).unwrap();
+        }
+        let recent = folder.path().join(".passerelle-Ij56Kl.tmp");
+        replace(&recent, b"x").unwrap();
+        let Claimed::Mine(_lock) = claim(&document, &marie()) else { panic!() };
+        let there = old.each_ref().map(|file| file.exists());
+        assert_eq!(there, [false, false, true, true], "only what a killed program left");
+        assert!(recent.exists(), "somebody may be writing it");
     }
 
     #[test]
