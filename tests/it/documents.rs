@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use passerelle::{
     app::{Command, Edit, Format, Session},
-    domain::{Cell, Confidentiality, Cover, Diagnostic, Plan, Status},
+    domain::{Cell, Confidentiality, Cover, Diagnostic, Plan, Resolution, Status, Voice},
     language::Lang,
     questionnaire::Pack,
     report::{
@@ -109,6 +109,25 @@ fn with_secrets() -> (Arc<Pack>, Diagnostic, Vec<String>) {
             answer.role = Some(secret("ROLE").as_str().into());
         }
     }
+    // What only the authority's own people say to one another.
+    if let Some(answer) = it.answers.values_mut().find(|answer| answer.state.is_settled()) {
+        let said = answer.voiced(None).pop().unwrap();
+        let voice = |role: String| Voice { role: Some(role.as_str().into()), ..said.clone() };
+        answer.voices = vec![voice(secret("VOICE")), voice(secret("VOICE"))];
+    }
+    let partnerships: Vec<_> = it.tables["T5"].rows.iter().map(|row| row.id).collect();
+    for row in partnerships {
+        let comment = secret("DECISION");
+        it.decisions.insert(row, Resolution { comment, ..Resolution::default() });
+    }
+    for action in &mut it.plan.actions {
+        action.comment = secret("ACTION");
+    }
+    if let Some(rule) = pack.rules.first() {
+        it.plan.dismissed.insert(rule.id.clone(), secret("DISMISSED"));
+    }
+    let frozen = storage::freeze(&it, &opened.extras, &secret("FROZEN"), it.as_of);
+    it.frozen.push(Arc::new(frozen));
     for (id, shared) in &mut it.tables {
         let spec = pack.table(id.as_str()).unwrap();
         let table = Arc::make_mut(shared);
