@@ -63,8 +63,15 @@ pub fn printed(text: &str) -> String {
     let mut chars = text.chars().peekable();
     let mut last = None;
     while let Some(c) = chars.next() {
-        let narrow = c == NO_BREAK && is_narrow(last, chars.peek().copied());
-        out.push(if narrow { NARROW_NO_BREAK } else { c });
+        let next = chars.peek().copied();
+        let narrow = c == NO_BREAK && is_narrow(last, next);
+        // A dot between two words never begins a line.
+        let kept = c == ' ' && next == Some('·');
+        out.push(match c {
+            _ if narrow => NARROW_NO_BREAK,
+            _ if kept => NO_BREAK,
+            c => c,
+        });
         last = Some(c);
     }
     out
@@ -94,5 +101,6 @@ mod tests {
             "l’un\u{a0}: «\u{a0}1\u{202f}596\u{202f}€\u{202f}; 12\u{202f}%\u{a0}»\u{202f}? n°\u{a0}5"
         );
         assert_eq!(printed(&set), set);
+        assert_eq!(printed("commune · E3"), "commune\u{a0}· E3");
     }
 }

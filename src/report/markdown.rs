@@ -100,6 +100,9 @@ impl Markdown {
         for line in &asked.help {
             self.paragraph(&format!("> {}", escaped(line)));
         }
+        for label in &asked.answers {
+            self.paragraph(&format!("{} …", escaped(label)));
+        }
         if !asked.choices.is_empty() {
             self.list(asked.choices.iter().map(|line| format!("[ ] {}", escaped(line))));
         }

@@ -91,7 +91,14 @@ pub fn class_reading_of(lang: Lang, row: &CountryRow) -> &'static str {
 
 /// The sign that stands before the class of a country, if one can be named.
 pub fn class_sign_of(row: &CountryRow) -> &'static str {
-    class_sign(row.named_class())
+    if row.is_open() { "?" } else { class_sign(row.named_class()) }
+}
+
+/// A text with its first letter in upper case, as at the head of a cell or line.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + chars.as_str()
 }
 
 /// What a class means and calls for, in one sentence.
@@ -182,6 +189,12 @@ pub fn reliability(lang: Lang, reliability: Reliability) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_begins_with_a_capital_whatever_its_letters() {
+        assert_eq!(capital("élu·e, cabinet"), "Élu·e, cabinet");
+        assert_eq!([capital(""), capital("100 jours")], ["", "100 jours"]);
+    }
 
     #[test]
     fn classes_differ_by_word_and_by_sign() {

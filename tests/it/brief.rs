@@ -201,7 +201,7 @@ fn page_one_says_what_stands_out_with_its_proof() {
     assert_eq!(front.unknowns.items[0].title.as_str(), "Dispositifs 1\u{a0}%");
     let decisions = front.decisions.items;
     assert_eq!(decisions[0].title.as_str(), "Cadrer en 90 jours\u{a0}: Maroc");
-    assert_eq!(decisions[0].detail.as_str(), "service international · 3 mois");
+    assert_eq!(decisions[0].detail.as_str(), "Service international · 3 mois");
     assert_eq!(decisions[1].title.as_str(), "Réveiller\u{a0}: Portugal");
 }
 
@@ -248,7 +248,7 @@ fn every_answer_state_and_row_is_told_in_both_languages() {
         "étrangers\u{a0}: 1\u{202f}596 étudiants",
         "en partie\u{a0}: Chacun accueille les siens.",
         "N3 visé en 2028",
-        "Une stratégie évaluée. (condition non remplie)",
+        "Une stratégie évaluée (condition non remplie)",
         "Bergfeld – Allemagne",
         "Dernière activité\u{a0}: mai 2026",
         "de 5\u{202f}000 à 8\u{202f}000\u{202f}€",

@@ -13,6 +13,7 @@ use passerelle::{
     questionnaire::Pack,
     report::{
         Brief, DocumentKind, DocumentOptions, SectionKind,
+        brief::Block,
         public::{self, RemovedKind as Kind},
     },
     scoring::assess,
@@ -266,6 +267,75 @@ fn a_questionnaire_needs_no_answer_and_holds_all_that_a_role_is_asked() {
         }
         assert!(said.contains(Lang::Fr.documents_form_not_known()), "{}", role.id);
     }
+}
+
+/// A partnership is closed by a vote and a word to the partner, not by a note for everybody.
+#[test]
+fn what_is_said_among_colleagues_is_not_said_to_all() {
+    let opened = example();
+    for (public, expected) in [(false, true), (true, false)] {
+        let options =
+            DocumentOptions { public, ..DocumentOptions::of(DocumentKind::Brief, Lang::Fr) };
+        let brief = brief(&opened.pack, &opened.diagnostic, &options);
+        let said = serde_json::to_string(&brief).unwrap();
+        for words in ["suspendre ou clore", "En public, dire", "clore dignement"] {
+            assert_eq!(said.contains(words), expected, "{words}");
+        }
+        let numbers: Vec<_> = brief.sections.iter().flat_map(|section| &section.blocks).collect();
+        let numbers = numbers.into_iter().filter_map(|block| match block {
+            Block::Heading(line) => line.as_str().split_once(". ")?.0.parse::<usize>().ok(),
+            _ => None,
+        });
+        assert!(numbers.eq(1..=if public { 11 } else { 12 }), "a number is left out");
+    }
+}
+
+#[test]
+fn partners_of_whom_nothing_is_known_share_one_table() {
+    let mut opened = example();
+    for id in ["T1", "T2", "T3", "T4"] {
+        opened.diagnostic.tables.remove(id);
+    }
+    let options = DocumentOptions::of(DocumentKind::Countries, Lang::Fr);
+    let brief = brief(&opened.pack, &opened.diagnostic, &options);
+    let [Block::Heading(title), Block::Text(_), Block::Table(table)] =
+        brief.sections[0].blocks.as_slice()
+    else {
+        panic!("{:?}", brief.sections[0]);
+    };
+    assert_eq!(title.as_str(), "Liens à établir");
+    let countries: Vec<_> = table.rows.iter().map(|row| row[0].text.as_str()).collect();
+    assert_eq!(countries, ["Allemagne", "Japon", "Portugal", "Roumanie"]);
+}
+
+#[test]
+fn the_last_row_of_a_table_is_not_alone_on_a_page() {
+    let opened = example();
+    let options = DocumentOptions::of(DocumentKind::Plan, Lang::Fr);
+    let pages = pages(&export_as(&opened.pack, &opened.diagnostic, Format::Pdf, &options));
+    let brief = brief(&opened.pack, &opened.diagnostic, &options);
+    let Some(Block::Table(devices)) = brief.sections[1].blocks.last() else { panic!("no devices") };
+    let [.., before, last] = devices.rows.as_slice() else { panic!("too few devices") };
+    let page = |row: &[passerelle::report::brief::Cell]| {
+        // A name may be broken over two lines: its beginning is not.
+        let name: String = squeezed(&row[0].text.printed()).chars().take(10).collect();
+        pages.iter().rposition(|page| page.contains(&name)).unwrap()
+    };
+    assert!(2 < page(last), "the table takes several pages: {}", page(last));
+    assert_eq!(page(before), page(last));
+}
+
+#[test]
+fn the_register_tells_each_partnership_in_full() {
+    let opened = example();
+    let options = DocumentOptions::of(DocumentKind::Register, Lang::Fr);
+    let brief = brief(&opened.pack, &opened.diagnostic, &options);
+    let Some(Block::Table(table)) = brief.sections[1].blocks.last() else { panic!("no rows") };
+    assert_eq!(table.rows.len(), opened.diagnostic.tables["T5"].rows.len());
+    let fields = &table.rows[0][1].fields;
+    assert!(fields.iter().any(|(label, said)| {
+        label.as_str().starts_with("Année de début") && said.as_str() == "1988"
+    }));
 }
 
 #[test]

@@ -137,7 +137,8 @@ fn printed_blocks(blocks: &[Block], all: &mut Vec<Line>) {
             Block::Group(some) => printed_blocks(some, all),
             Block::Asked(asked) => {
                 all.extend([asked.id.clone(), asked.title.clone()]);
-                all.extend(asked.help.iter().chain(&asked.choices).chain(&asked.blanks).cloned());
+                let lines = [&asked.help, &asked.answers, &asked.choices, &asked.blanks];
+                all.extend(lines.into_iter().flatten().cloned());
             }
             Block::Heading(text) | Block::Text(text) | Block::Note(text) => {
                 all.push(text.clone());

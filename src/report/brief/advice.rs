@@ -8,6 +8,7 @@ use crate::{
     advice::{Advice, Eligibility, Priority, Recommendation, Verdict},
     language::Lang,
     questionnaire::{Rule, Truth},
+    report::words::capital,
 };
 
 use super::{
@@ -33,30 +34,37 @@ pub(super) fn recommendations(of: &Source<'_>, advice: &Advice) -> Option<Sectio
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
     let mut blocks = vec![Block::Text(lang.report_advice_intro().into())];
-    for (one, rule) in advice.printed().filter_map(|one| Some((one, of.pack.rule(&one.rule)?))) {
-        blocks.extend(measure(of, &counsel, one, rule));
+    let told = || advice.printed().filter_map(|one| Some((one, told_rule(of, one)?)));
+    for ((one, rule), number) in told().zip(1..) {
+        blocks.extend(measure(of, &counsel, (one, rule), number));
     }
-    if advice.printed().next().is_none() {
+    if told().next().is_none() {
         blocks.push(Block::Text(lang.advice_nothing().into()));
     }
     blocks.extend(to_verify(of, &counsel, advice));
     Some(Section { title: lang.report_advice_title().into(), blocks })
 }
 
+/// The rule of a measure, unless it is for the authority alone and this is for the public.
+fn told_rule<'a>(of: &'a Source<'_>, one: &Recommendation) -> Option<&'a Rule> {
+    of.pack.rule(&one.rule).filter(|rule| !(of.public && rule.private))
+}
+
 fn measure(
     of: &Source<'_>,
     counsel: &Counsel<'_>,
-    one: &Recommendation,
-    rule: &Rule,
+    (one, rule): (&Recommendation, &Rule),
+    number: usize,
 ) -> Vec<Block> {
     let lang = of.lang;
-    let number = one.rank.unwrap_or_default();
     let heading = lang.report_advice_heading(number, of.text(&rule.title));
     let why = why_here(of, counsel, one, MOST_SUBJECTS);
     let how: Vec<&str> = rule.how.iter().map(|step| of.text(step)).collect();
     let mut assets = counsel.assets(&one.assets);
     assets.extend(counsel.country_assets(one));
-    let pitfalls: Vec<&str> = rule.pitfalls.iter().map(|text| of.text(text)).collect();
+    // What to beware of is said to the authority, not to the public.
+    let told = rule.pitfalls.iter().filter(|_| !of.public);
+    let pitfalls: Vec<&str> = told.map(|text| of.text(text)).collect();
     let field = |label: &str, value: String| {
         (!value.is_empty()).then(|| vec![Cell::text(label), Cell::text(value)])
     };
@@ -64,7 +72,7 @@ fn measure(
         field(lang.report_advice_what(), of.text(&rule.what).to_owned()),
         field(lang.report_advice_why(), of.text(&rule.why).to_owned()),
         field(lang.advice_label_here(), why.join(lang.report_semicolon())),
-        field(lang.advice_label_assets(), assets.join(lang.report_semicolon())),
+        field(lang.advice_label_assets(), capital(&assets.join(lang.report_semicolon()))),
         field(lang.advice_label_how(), numbered(&how)),
         field(lang.report_advice_who(), who(of, counsel, rule)),
         field(lang.advice_label_indicator(), of.text(&rule.indicator).to_owned()),
@@ -120,7 +128,7 @@ fn numbered(steps: &[&str]) -> String {
 fn who(of: &Source<'_>, counsel: &Counsel<'_>, rule: &Rule) -> String {
     let owner = of.pack.role(&rule.owner).map_or("", |role| of.text(&role.title));
     let months = of.lang.advice_months(usize::from(rule.months));
-    of.lang.report_advice_owner(counsel.effort(rule.effort), months, owner)
+    capital(&of.lang.report_advice_owner(counsel.effort(rule.effort), months, owner))
 }
 
 fn to_verify(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice) -> Vec<Block> {
@@ -130,7 +138,7 @@ fn to_verify(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice) -> Vec<Blo
         return Vec::new();
     }
     let rows = all.iter().take(MOST_TO_VERIFY).filter_map(|one| {
-        let rule = of.pack.rule(&one.rule)?;
+        let rule = told_rule(of, one)?;
         let missing = why_here(of, counsel, one, MOST_SUBJECTS).join(lang.report_semicolon());
         Some(vec![Cell::text(of.text(&rule.title)), Cell::open(missing)])
     });
@@ -193,10 +201,10 @@ pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     all.sort_by_key(|one| one.nearness());
     let rows = all.into_iter().map(|one| device(of, &counsel, one)).collect();
     let columns = vec![
-        Column::words(lang.report_device_name(), 24.0),
-        Column::words(lang.report_device_verdict(), 34.0),
-        Column::words(lang.report_device_amount(), 28.0),
-        Column::words(lang.report_device_as_of(), 14.0),
+        Column::words(lang.report_device_name(), 22.0),
+        Column::words(lang.report_device_verdict(), 33.0),
+        Column::words(lang.report_device_amount(), 26.0),
+        Column::words(lang.report_device_as_of(), 19.0),
     ];
     let caption = lang.report_devices_title();
     let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
@@ -229,7 +237,7 @@ pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Finding> {
     let counsel = Counsel::over(*of, advice);
     let lang = of.lang;
     let decision = |one: &Recommendation| {
-        let rule = of.pack.rule(&one.rule)?;
+        let rule = told_rule(of, one)?;
         let owner = of.pack.role(&rule.owner).map_or("", |role| of.text(&role.title));
         let months = lang.advice_months(usize::from(rule.months));
         let countries = counsel.country_names(one);
@@ -242,7 +250,7 @@ pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Finding> {
         let proof = counsel.causes(one).into_iter().next().unwrap_or_default();
         Some(Finding {
             title: title.into(),
-            detail: join([owner, &months], " · ").into(),
+            detail: capital(&join([owner, &months], " · ")).into(),
             proof: Line::from(proof).shortened(110),
             question: None,
             number: None,

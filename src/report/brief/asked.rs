@@ -68,7 +68,7 @@ pub(super) fn guide(of: &Source<'_>, role: Option<&RoleId>) -> Section {
 
 fn form(of: &Source<'_>, question: &Question) -> Asked {
     let lang = of.lang;
-    let (mut choices, mut blanks) = (Vec::new(), Vec::new());
+    let (mut choices, mut answers) = (Vec::new(), Vec::new());
     let labelled = |label: &str, unit: &str| -> Line {
         if unit.is_empty() { label.into() } else { lang.report_with_amount(label, unit).into() }
     };
@@ -94,27 +94,27 @@ fn form(of: &Source<'_>, question: &Question) -> Asked {
             }));
         }
         Kind::Number { unit, includes, .. } => {
-            blanks.push(labelled(lang.report_column_answer(), of.text(unit)));
+            answers.push(labelled(lang.report_column_answer(), of.text(unit)));
             choices.extend(
                 includes.iter().map(|one| lang.documents_form_includes(of.text(&one.label))),
             );
         }
-        Kind::Numbers(parts) => blanks
+        Kind::Numbers(parts) => answers
             .extend(parts.iter().map(|part| labelled(of.text(&part.label), of.text(&part.unit)))),
         Kind::Derived(_) => {}
     }
     choices.push(lang.documents_form_not_known().to_owned());
     choices.push(lang.documents_form_not_applicable().to_owned());
-    blanks.push(lang.documents_form_source().into());
-    blanks.push(lang.documents_form_comment().into());
+    let blanks = [lang.documents_form_source(), lang.documents_form_comment()];
     let help = [&question.why, &question.source, &question.caution];
     let help = help.into_iter().map(|text| Line::from(of.text(text)));
     Asked {
         id: question.id.as_str().into(),
         title: of.text(&question.text).into(),
         help: help.filter(|line| !line.is_empty()).collect(),
+        answers,
         choices: choices.into_iter().map(Line::from).collect(),
-        blanks,
+        blanks: blanks.map(Line::from).to_vec(),
     }
 }
 

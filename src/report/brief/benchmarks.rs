@@ -24,6 +24,12 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     let lang = of.lang;
     let rows = all.iter().map(|one| {
         let (what, survey, standing) = beside_survey(lang, &one.against);
+        // The document is about a territory, not to its reader.
+        let standing = match &one.against {
+            Against::Share { among: Truth::True, .. } => lang.printed_among().to_owned(),
+            Against::Share { among: Truth::False, .. } => lang.printed_not_among().to_owned(),
+            _ => standing,
+        };
         vec![Cell::text(what), Cell::text(survey), Cell::text(standing)]
     });
     let columns = vec![

@@ -155,6 +155,7 @@ fn section(of: &Source<'_>, advice: &Advice, kind: SectionKind) -> Option<Sectio
         SectionKind::Matrix => countries::matrix(of),
         SectionKind::Sheets => sheets::section(of, advice),
         SectionKind::Register => countries::register(of, advice),
+        SectionKind::Partnerships => tables::partnerships(of),
         SectionKind::Capacities => results::capacities(of),
         SectionKind::Benchmarks => benchmarks::section(of),
         SectionKind::Gauges => results::gauges(of),

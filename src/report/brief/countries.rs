@@ -4,6 +4,7 @@ use crate::{
     advice::{Advice, Proposal},
     domain::{Decision, Interval, Place, Row},
     questionnaire::{Column as ColumnSpec, MatrixSpec, TieSource, TieSpec, column},
+    reference::fold,
     report::words,
     scoring::{
         Class, CountryFigure, CountryRow, Matrix, Number, PartnershipFigure, PartnershipReading,
@@ -77,7 +78,7 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     let calm = matrix.countries.iter().filter(|row| !asks(row)).count();
     let hidden = calm.saturating_sub(MOST_WITHOUT_ACTION);
     let mut left = MOST_WITHOUT_ACTION;
-    let rows = matrix.countries.iter().filter(|row| {
+    let rows = in_order(of, matrix).into_iter().filter(|row| {
         let shown = asks(row) || 0 < left;
         left = if asks(row) { left } else { left.saturating_sub(1) };
         shown
@@ -98,6 +99,17 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
     let more = (0 < hidden).then(|| Block::Note(lang.report_matrix_more(hidden).into()));
     std::iter::once(Block::Table(table)).chain(more).collect()
+}
+
+/// The countries, strongest roots first; those that nothing tells apart by their names.
+pub(super) fn in_order<'a>(of: &Source<'_>, matrix: &'a Matrix) -> Vec<&'a CountryRow> {
+    let mut rows = Vec::with_capacity(matrix.countries.len());
+    for alike in matrix.countries.chunk_by(|a, b| a.roots == b.roots) {
+        let mut alike: Vec<_> = alike.iter().collect();
+        alike.sort_by_cached_key(|row| fold(&of.place(&Place::Country(row.country))));
+        rows.extend(alike);
+    }
+    rows
 }
 
 fn tie_columns(of: &Source<'_>, spec: &MatrixSpec, places: &str) -> Vec<Column> {
@@ -249,15 +261,15 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     });
     let lines = lines.collect();
     let mut columns = vec![
-        Column::words(lang.report_column_partnership(), 23.0),
-        Column::words(lang.report_column_state(), 22.0),
+        Column::words(lang.report_column_partnership(), 21.0),
+        Column::words(lang.report_column_state(), 20.0),
         Column::figures(lang.report_column_activity(), 9.0),
         Column::figures(lang.report_column_quality(), 9.0),
-        Column::words(lang.report_column_weak_points(), 17.0),
-        Column::words(lang.report_column_proposal(), 20.0),
+        Column::words(lang.report_column_weak_points(), 15.0),
+        Column::words(lang.report_column_proposal(), 26.0),
     ];
     if decided {
-        columns.push(Column::words(lang.plan_column_decision(), 20.0));
+        columns.push(Column::words(lang.plan_column_decision(), 24.0));
     }
     let caption = lang.report_register_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
@@ -308,7 +320,10 @@ fn said(of: &Source<'_>, entries: &Entries<'_>, row: &Row, id: &str) -> String {
 fn partnership(of: &Source<'_>, entries: &Entries<'_>, row: &Row) -> Vec<Cell> {
     let lang = of.lang;
     let said = |id: &str| said(of, entries, row, id);
-    let state = Cell::text(said(column::AGREEMENT)).with(said(column::LAST_ACTIVITY));
+    let said = [said(column::AGREEMENT), said(column::LAST_ACTIVITY)];
+    let mut said = said.into_iter().filter(|text| !text.is_empty());
+    let state = said.next().map_or_else(|| Cell::open(lang.words_state_not_asked()), Cell::text);
+    let state = said.fold(state, Cell::with);
     let name = Cell::text(entries.name(row)).on(Spot::Table(entries.spec.id.clone()));
     let Some(reading) = reading_of(of, row) else {
         let open = || Cell::open(lang.words_origin_unknown());

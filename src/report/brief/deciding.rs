@@ -6,6 +6,7 @@ use crate::{
     advice::{Advice, Eligibility, Recommendation, Verdict, words as registers},
     domain::Class,
     questionnaire::{Question, Rule, column},
+    report::words::capital,
     scoring::CountryRow,
 };
 
@@ -98,7 +99,7 @@ fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
         let what = if names.is_empty() { what } else { what.with(shortlist(of, &names)) };
         vec![
             what,
-            Cell::text(owner),
+            Cell::text(capital(owner)),
             Cell::text(lang.advice_months(usize::from(rule.months))),
             Cell::text(counsel.effort(rule.effort)),
             Cell::text(of.text(&rule.otherwise)),

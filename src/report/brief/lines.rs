@@ -110,7 +110,7 @@ fn figure(of: &mut Figure, change: &mut dyn FnMut(&mut String)) {
 fn asked(of: &mut Asked, change: &mut dyn FnMut(&mut String)) {
     of.id.change(change);
     of.title.change(change);
-    for lines in [&mut of.help, &mut of.choices, &mut of.blanks] {
+    for lines in [&mut of.help, &mut of.answers, &mut of.choices, &mut of.blanks] {
         each(lines, change);
     }
 }

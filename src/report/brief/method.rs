@@ -1,6 +1,10 @@
 //! What is still to find out, and how to read the figures.
 
-use crate::{questionnaire::Reference, report::exploration, scoring::Letter};
+use crate::{
+    questionnaire::{Kind, Measure, Reference, Scoring},
+    report::exploration,
+    scoring::Letter,
+};
 
 use super::{
     Block, Cell, Column, Line, Section, Spot, Table,
@@ -112,11 +116,23 @@ fn letters(of: &Source<'_>) -> String {
     each.join(", ")
 }
 
+/// The unit of a reference value: that of the question which is held against it.
+fn unit_of<'a>(of: &'a Source<'_>, reference: &Reference) -> &'a str {
+    let uses = |scoring: &Scoring| matches!(scoring, Scoring::Quotient(id) if *id == reference.id);
+    let question = of.pack.questions.iter().find(|question| uses(&question.scoring));
+    match question.map(|question| (&question.measure, &question.kind)) {
+        Some((Measure::Own, Kind::Number { unit, .. })) => of.text(unit),
+        // Of a hundred: a share.
+        Some((Measure::Ratio { times, .. }, _)) if (times - 100.0).abs() < f64::EPSILON => "%",
+        _ => "",
+    }
+}
+
 fn references(of: &Source<'_>) -> Table {
     let lang = of.lang;
     let row = |reference: &Reference| {
         let source = lang.report_source_year(of.text(&reference.source), reference.year);
-        let value = figure(lang, reference.value, 2, "");
+        let value = figure(lang, reference.value, 2, unit_of(of, reference));
         let proof = Cell::text(source);
         vec![
             Cell::text(of.text(&reference.title)),

@@ -172,6 +172,8 @@ pub struct Asked {
     pub title: Line,
     /// Why it is asked, where to look, what to beware of.
     pub help: Vec<Line>,
+    /// Lines to write figures on, each with its label; they stand before the boxes.
+    pub answers: Vec<Line>,
     /// Boxes to tick.
     pub choices: Vec<Line>,
     /// Lines to write on, each with its label.

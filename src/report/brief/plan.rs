@@ -8,7 +8,7 @@ use crate::{
     domain::{Action, Diagnostic, Month, Resolution, RowId, Stage},
     language::Lang,
     questionnaire::Pack,
-    report::plan_words,
+    report::{plan_words, words::capital},
     scoring::Assessment,
 };
 
@@ -59,7 +59,7 @@ pub(super) fn decisions(of: &Source<'_>) -> Option<Findings> {
         return None;
     }
     let items = to_decide(of.diagnostic).take(MOST_DECISIONS).map(|action| {
-        let owner = plan_words::owner_name(of.pack, lang, action);
+        let owner = capital(&plan_words::owner_name(of.pack, lang, action));
         let due = action.end.map(|end| lang.plan_by(plan_words::month(lang, end)));
         let parts = [owner, due.unwrap_or_default(), plan_words::cost_words(lang, action)];
         let gain = plan_effect::in_short(of, action);
@@ -86,7 +86,7 @@ fn name(of: &Source<'_>, action: &Action) -> String {
 pub(super) fn deciding(of: &Source<'_>) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
     let lang = of.lang;
     let rows = to_decide(of.diagnostic).map(|action| {
-        let owner = plan_words::owner_name(of.pack, lang, action);
+        let owner = capital(&plan_words::owner_name(of.pack, lang, action));
         let due = action.end.map(|end| plan_words::month(lang, end));
         let rule = action.rule.as_ref().and_then(|rule| of.pack.rule(rule));
         let otherwise = rule.map_or("", |rule| of.text(&rule.otherwise));
@@ -127,7 +127,7 @@ pub(super) fn terms(of: &Source<'_>) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
             (false, 0) => Cell::text(of.typed(&told)),
             (false, more) => Cell::text(of.typed(&told)).with(lang.advice_more_to_verify(more)),
         };
-        vec![Cell::text(horizon_words(lang, term)), told]
+        vec![Cell::text(capital(horizon_words(lang, term))), told]
     });
     let columns = vec![
         Column::words(lang.documents_column_term(), 18.0),
@@ -146,7 +146,7 @@ fn list(of: &Source<'_>) -> Table {
     let lang = of.lang;
     let rows = of.diagnostic.plan.actions.iter().enumerate().map(|(index, action)| {
         let title = lang.plan_numbered(name(of, action), index + 1);
-        let owner = plan_words::owner_name(of.pack, lang, action);
+        let owner = capital(&plan_words::owner_name(of.pack, lang, action));
         vec![
             Cell::text(of.typed(&title)).with(of.typed(&action.comment)),
             Cell::text(of.typed(&owner)),

@@ -3,7 +3,7 @@
 use crate::{
     advice::{Amounts, Budget, FunderLine},
     domain::{ActionId, Year},
-    report::plan_words,
+    report::{plan_words, words::capital},
 };
 
 use super::{Block, Cell, Column, Line, Table, source::Source};
@@ -104,7 +104,8 @@ fn by_funder(of: &Source<'_>, budget: &Budget) -> Table {
         years.iter().map(|year| money(amounts.of(*year))).chain([total]).collect()
     };
     let row = |line: &FunderLine| {
-        let mut cells = vec![Cell::text(of.typed(&plan_words::funder(lang, &line.funder)))];
+        let mut cells =
+            vec![Cell::text(of.typed(&capital(&plan_words::funder(lang, &line.funder))))];
         cells.extend(spread(&line.amounts));
         cells.push(Cell::text(lang.euros(line.granted)));
         cells

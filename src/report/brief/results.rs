@@ -247,7 +247,8 @@ fn blocking(of: &Source<'_>, block: &BlockSpec, reading: &LevelReading) -> Cell 
     }
     let mut cell = Cell::text(lang.report_needs_gate(&level.code));
     for (gate, holds) in open {
-        cell = cell.with(lang.report_gate_state(of.text(&gate.text), words::gate(lang, holds)));
+        let asked = of.text(&gate.text).trim_end_matches('.');
+        cell = cell.with(lang.report_gate_state(asked, words::gate(lang, holds)));
     }
     cell
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     advice::{Advice, Eligibility, Verdict, words as registers},
-    domain::Place,
+    domain::{Interval, Place},
     questionnaire::TieSpec,
     report::words,
     scoring::{CountryRow, PartnershipReading, TieStrength},
@@ -14,7 +14,7 @@ use crate::{
 use super::{
     Block, Cell, Column, Line, Section, Table,
     counsel::Counsel,
-    countries::{is_few, is_told},
+    countries::{in_order, is_few, is_told},
     source::{Source, join},
     tables::Entries,
 };
@@ -33,33 +33,51 @@ pub(super) fn section(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let matrix = of.assessment.matrix.as_ref()?;
     let asks =
         |row: &&CountryRow| !row.partnerships.is_empty() || (row.class.is_some() && !row.is_open());
-    let shown: Vec<&CountryRow> = matrix.countries.iter().filter(asks).collect();
-    if shown.is_empty() {
+    let all: Vec<&CountryRow> = in_order(of, matrix).into_iter().filter(asks).collect();
+    if all.is_empty() {
         return None;
     }
+    // A sheet on ties of which nothing is known would only say so, country after country.
+    let (open, shown): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| row.is_open());
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
-    let mut blocks = vec![Block::Text(lang.documents_sheets_intro().into())];
+    let intro = (!shown.is_empty()).then(|| Block::Text(lang.documents_sheets_intro().into()));
+    let mut blocks: Vec<_> = intro.into_iter().collect();
     let sheets = shown.iter().take(MOST_SHEETS).map(|row| sheet(of, &counsel, advice, row));
     blocks.extend(sheets.map(Block::Group));
     let more = shown.len().saturating_sub(MOST_SHEETS);
     if 0 < more {
         blocks.push(Block::Note(lang.documents_sheets_more(more).into()));
     }
+    if !open.is_empty() {
+        blocks.extend(still_open(of, &open));
+    }
     Some(Section { title: lang.documents_countries_section().into(), blocks })
+}
+
+/// The partner countries with which no tie is known yet, in one table.
+fn still_open(of: &Source<'_>, open: &[&CountryRow]) -> [Block; 3] {
+    let lang = of.lang;
+    let rows = open.iter().map(|row| {
+        let name = of.place(&Place::Country(row.country));
+        vec![Cell::text(name), Cell::text(partnerships(of, row))]
+    });
+    let columns = vec![
+        Column::words(lang.report_column_country(), 24.0),
+        Column::words(lang.documents_sheet_partnerships(), 76.0),
+    ];
+    let title: Line = lang.printed_sheets_open().into();
+    let rows = rows.collect();
+    let table = Table { caption: Line::default(), summary: title.clone(), columns, rows };
+    let intro = Block::Text(lang.printed_sheets_open_intro().into());
+    [Block::Heading(title), intro, Block::Table(table)]
 }
 
 fn sheet(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice, row: &CountryRow) -> Vec<Block> {
     let lang = of.lang;
     let name = of.place(&Place::Country(row.country));
     let class = words::class_of(lang, row);
-    let certainty = if row.is_open() {
-        ""
-    } else if row.is_certain() {
-        lang.words_sure()
-    } else {
-        lang.words_to_confirm()
-    };
+    let certainty = if row.is_certain() { lang.words_sure() } else { lang.words_to_confirm() };
     let said = join([class, certainty], ", ");
     let field = |label: &str, text: String| {
         let text = Line::from(text).shortened(LENGTH);
@@ -82,7 +100,7 @@ fn sheet(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice, row: &CountryR
     ];
     let summary = lang.documents_sheet_summary(&name).into();
     let table = Table { caption: Line::default(), summary, columns, rows };
-    let heading = if row.is_open() || row.class.is_none() {
+    let heading = if row.class.is_none() {
         format!("{name} — {said}")
     } else {
         format!("{name} — {}\u{a0}{said}", words::class_sign_of(row))
@@ -94,9 +112,6 @@ fn sheet(of: &Source<'_>, counsel: &Counsel<'_>, advice: &Advice, row: &CountryR
 /// Each tie that may be told, out of 100, and the roots that they make.
 fn ties(of: &Source<'_>, row: &CountryRow) -> String {
     let lang = of.lang;
-    if row.is_open() {
-        return lang.words_insufficient().to_owned();
-    }
     let place = Place::Country(row.country);
     let specs = of.pack.matrix.iter().flat_map(|matrix| &matrix.ties);
     let told = row.ties.iter().zip(specs).filter(|(_, spec)| is_told(of, spec));
@@ -125,7 +140,7 @@ fn carriers(counsel: &Counsel<'_>, advice: &Advice, row: &CountryRow) -> String 
             }
         }
     }
-    names.join(" ; ")
+    words::capital(&names.join(" ; "))
 }
 
 fn partnerships(of: &Source<'_>, row: &CountryRow) -> String {
@@ -140,7 +155,14 @@ fn partnerships(of: &Source<'_>, row: &CountryRow) -> String {
         if of.public {
             return Some(name.to_string());
         }
-        let (activity, quality) = (of.span(reading.activity), of.span(reading.quality.mean));
+        let told = |value: Interval| {
+            if value == Interval::UNKNOWN {
+                lang.printed_not_known().to_owned()
+            } else {
+                of.span(value)
+            }
+        };
+        let (activity, quality) = (told(reading.activity), told(reading.quality.mean));
         Some(lang.documents_sheet_partnership(activity, name, quality))
     });
     join(each, " ; ")

@@ -58,9 +58,9 @@ fn table(of: &Source<'_>, first: &str, rows: Vec<Vec<Cell>>) -> Table {
     let columns = vec![
         Column::words(first, 26.0),
         Column::words(lang.report_column_value(), 22.0),
-        Column::words(lang.exports_source(), 26.0),
+        Column::words(lang.exports_source(), 25.0),
         Column::words(lang.exports_year(), 8.0),
-        Column::words(lang.documents_column_perimeter(), 10.0),
+        Column::words(lang.documents_column_perimeter(), 14.0),
         Column::words(lang.exports_evidence(), 8.0),
     ];
     let summary = lang.documents_sources_summary().into();

@@ -48,6 +48,18 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     (!blocks.is_empty()).then_some(Section { title, blocks })
 }
 
+/// Each partnership with all that was entered of it; none if there is no partnership.
+pub(super) fn partnerships(of: &Source<'_>) -> Option<Section> {
+    let id = &of.pack.matrix.as_ref()?.partnerships.table;
+    let (spec, rows) = (of.pack.table(id.as_str())?, of.diagnostic.table(id.as_str())?);
+    if rows.rows.is_empty() || is_untouched(spec, rows) {
+        return None;
+    }
+    let told = Block::Table(table(of, spec, rows));
+    let blocks = coverage(of, spec, rows).into_iter().chain([told]).collect();
+    Some(Section { title: of.lang.printed_partnerships_title().into(), blocks })
+}
+
 /// The rows that may be told: of people by country, a public version tells continents only.
 pub(super) fn told<'a>(of: &Source<'_>, spec: &TableSpec, rows: &'a Rows) -> Cow<'a, Rows> {
     if of.public && of.pack.counted(&spec.id).is_some() {
@@ -311,7 +323,7 @@ impl Entries<'_> {
                 .iter()
                 .enumerate()
                 .find(|(index, _)| (*index as f64 - level).abs() < 0.5)
-                .map_or("", |(_, text)| self.of.text(text));
+                .map_or("", |(_, text)| self.of.text(text).trim_end_matches('.'));
             self.of.lang.report_level_named_by(sentence, level)
         };
         if low.to_bits() == high.to_bits() {

@@ -15,7 +15,7 @@ use crate::{
     scoring::{Break, Cause, Comparison, InputKind, Number, Reach, Taken, Verdict},
 };
 
-use super::words;
+use super::words::{self, capital};
 
 /// A comparison in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,11 +323,4 @@ impl<'a> Words<'a> {
     const fn later(self) -> Taken<'a> {
         self.new
     }
-}
-
-/// The text with its first letter in upper case.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + chars.as_str()
 }

@@ -142,7 +142,7 @@ impl DocumentKind {
                 S::Tables,
                 S::Glossary,
             ],
-            Self::Register => &[S::Register],
+            Self::Register => &[S::Register, S::Partnerships],
             Self::Countries => &[S::Sheets],
             Self::Plan => &[S::Plan, S::Devices],
             Self::Questionnaire => &[S::Questions],

@@ -19,6 +19,8 @@ pub enum SectionKind {
     Sheets,
     /// The partnerships, with what is proposed.
     Register,
+    /// Each partnership as it was entered.
+    Partnerships,
     /// The capacities and their levels.
     Capacities,
     /// The answers beside the survey of other authorities.
@@ -55,7 +57,7 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// Every part, in the order of the brief.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Deciding,
         Self::Speaking,
         Self::Profile,
@@ -63,6 +65,7 @@ impl SectionKind {
         Self::Matrix,
         Self::Sheets,
         Self::Register,
+        Self::Partnerships,
         Self::Capacities,
         Self::Benchmarks,
         Self::Gauges,
@@ -91,6 +94,7 @@ impl SectionKind {
             Self::Matrix => "matrix",
             Self::Sheets => "sheets",
             Self::Register => "register",
+            Self::Partnerships => "partnerships",
             Self::Capacities => "capacities",
             Self::Benchmarks => "benchmarks",
             Self::Gauges => "gauges",
@@ -125,6 +129,7 @@ impl SectionKind {
             Self::Matrix => lang.documents_part_matrix(),
             Self::Sheets => lang.documents_part_sheets(),
             Self::Register => lang.documents_part_register(),
+            Self::Partnerships => lang.printed_part_partnerships(),
             Self::Capacities => lang.documents_part_capacities(),
             Self::Benchmarks => lang.documents_part_benchmarks(),
             Self::Gauges => lang.documents_part_gauges(),
@@ -152,7 +157,7 @@ impl SectionKind {
             Self::Profile => 0,
             Self::Ties => 1,
             Self::Matrix | Self::Sheets => 2,
-            Self::Register => 3,
+            Self::Register | Self::Partnerships => 3,
             Self::Capacities | Self::Benchmarks => 4,
             Self::Gauges | Self::Recommendations => 5,
             Self::Plan | Self::Devices => 6,

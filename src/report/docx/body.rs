@@ -185,6 +185,9 @@ fn asked(xml: &mut Xml, asked: &Asked) {
     for text in &asked.help {
         line(xml, "NoteLead", text.as_str());
     }
+    for label in &asked.answers {
+        line(xml, "Blank", label.as_str());
+    }
     for text in &asked.choices {
         paragraph(xml, "Box", |xml| {
             run(xml, "☐ ", Look::Plain);

@@ -201,6 +201,12 @@ fn asked(html: &mut Xml, asked: &Asked) {
         for line in &asked.help {
             html.leaf("p", &[("class", "weak")], line.as_str());
         }
+        let blank = |html: &mut Xml, label: &Line| {
+            html.with("p", &[("class", "blank")], |html| html.text(label.as_str()));
+        };
+        for label in &asked.answers {
+            blank(html, label);
+        }
         if !asked.choices.is_empty() {
             html.with("ul", &[("class", "boxes")], |html| {
                 for line in &asked.choices {
@@ -209,7 +215,7 @@ fn asked(html: &mut Xml, asked: &Asked) {
             });
         }
         for label in &asked.blanks {
-            html.with("p", &[("class", "blank")], |html| html.text(label.as_str()));
+            blank(html, label);
         }
     });
 }

@@ -342,7 +342,8 @@ impl Panel {
         }
         for shown in picture.countries.iter().filter(|shown| apart(shown.at)) {
             let Some(sign) = shown.shade.sign() else { continue };
-            let sign = if shown.sure { sign.to_owned() } else { format!("{sign}?") };
+            let unsure = !shown.sure && shown.shade != Shade::Unknown;
+            let sign = if unsure { format!("{sign}?") } else { sign.to_owned() };
             let (x, y) = self.place(shown.at);
             let around = [(0, 4), (11, 4), (-11, 4), (0, 16), (0, -8), (14, 14), (-14, 14)];
             if let Some((x, y)) = free(&taken, x, y, &around) {

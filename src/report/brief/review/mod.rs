@@ -98,7 +98,7 @@ impl Review<'_> {
         };
         Front {
             title: lang.review_front_title().into(),
-            lead: lang.review_lead(&self.told.dates, &self.told.summary).into(),
+            lead: lang.review_lead(&self.told.dates, moved::summary(self)).into(),
             indices: self.indices(),
             strengths: found(lang.review_done(), done::done(self), lang.review_done_none()),
             gaps: found(lang.review_moved(), moved::moved(self), lang.review_moved_none()),

@@ -4,6 +4,7 @@ use crate::{
     report::{
         brief::{Block, Cell, Column, Finding, Line, Section, Table},
         compare::{ToldGroup, ToldRow, sign},
+        words::capital,
     },
     scoring::{Number, Verdict},
 };
@@ -56,6 +57,21 @@ pub(super) fn moved(review: &Review<'_>) -> Vec<Finding> {
         }
     });
     findings.collect()
+}
+
+/// How many of the results that this page is about moved, and how many stay within uncertainty.
+pub(super) fn summary(review: &Review<'_>) -> String {
+    let lang = review.lang();
+    let groups = [lang.compare_indices(), lang.compare_blocks(), lang.compare_countries()];
+    let verdicts = || groups.into_iter().flat_map(|title| review.group(title)).map(|r| r.verdict);
+    let moved = match verdicts().filter(|verdict| verdict.has_moved()).count() {
+        0 => lang.compare_moved_none().to_owned(),
+        count => lang.compare_moved(count),
+    };
+    let within = verdicts().filter(|verdict| *verdict == Verdict::Within).count();
+    let within = (0 < within).then(|| lang.compare_within(within));
+    let parts: Vec<_> = std::iter::once(moved).chain(within).collect();
+    capital(&lang.compare_summary(parts.join(lang.report_semicolon())))
 }
 
 /// How far apart the two intervals are.

@@ -163,7 +163,7 @@ impl Sheets<'_> {
                 Datum::text(one.id.clone()),
                 Datum::text(one.title.clone()),
                 lines(&one.choices),
-                lines(&one.blanks),
+                lines(&[one.answers.as_slice(), &one.blanks].concat()),
                 Datum::Empty,
                 lines(&one.help),
             ]
