@@ -43,6 +43,7 @@ mod password;
 mod personal;
 mod places;
 mod plan;
+mod preflight;
 mod preview;
 mod projection;
 mod schemas;
