@@ -231,6 +231,10 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, report: &mut Gath
     };
     for entry in entries {
         let Ok(entry) = entry else { continue };
+        // What is hidden is ours: copies and earlier versions of members that are counted already.
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
         let path = entry.path();
         // A link to a folder may lead around in a circle: it is not followed.
         match entry.file_type() {

@@ -44,6 +44,8 @@ fn a_folder_becomes_a_panel_and_what_is_left_out_is_told() {
     fs::write(members.join("torn.passerelle"), &torn[..torn.len() / 2]).unwrap();
     fs::write(members.join("picture.passerelle"), [0_u8, 1, 2, 3]).unwrap();
     fs::write(members.join("notes.txt"), "rien").unwrap();
+    // What a file keeps beside it is no member and nobody's double.
+    keep(&members, "region-0/.member-3.passerelle.versions/20260101.passerelle", &twenty()[3]);
     fs::copy("templates/examples/valmont.passerelle", members.join("valmont.passerelle")).unwrap();
     let out = folder.path().join("reseau.panel").display().to_string();
     let said = passerelle(&["panel", &members.display().to_string(), "-o", &out]);
