@@ -16,6 +16,9 @@ use super::window;
 /// Tells Mesa, which draws on Linux, to use the processor alone.
 const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
 
+/// Tells Mesa which driver to take.
+const DRIVER: &str = "MESA_LOADER_DRIVER_OVERRIDE";
+
 /// Says that this window was opened because the one before it broke down.
 const AGAIN: &str = "PASSERELLE_AGAIN";
 
@@ -116,8 +119,9 @@ fn again_after_a_breakdown(document: Option<PathBuf>) -> ExitCode {
 /// The same program, drawing with the processor: a driver is chosen once in the life of a process.
 fn again_by_software() -> io::Result<ExitCode> {
     let mut command = Command::new(env::current_exe()?);
-    let status =
-        command.args(env::args_os().skip(1)).env(SOFTWARE, "1").env(BY_SOFTWARE, "1").status()?;
+    command.args(env::args_os().skip(1)).env(SOFTWARE, "1").env(BY_SOFTWARE, "1");
+    // A driver that somebody asked for by name would be asked for, and fail, again.
+    let status = command.env_remove(DRIVER).env_remove("GALLIUM_DRIVER").status()?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
