@@ -149,7 +149,7 @@ fn known(ui: &mut Ui, lang: Lang, profile: &Profile) {
     ui.label(facts.join(" · "));
     if let Some(figure) = &profile.population {
         let count = lang.integer(usize::try_from(figure.value).unwrap_or_default());
-        widgets::small(ui, lang.welcome_population(count, figure.source, figure.year));
+        widgets::small(ui, lang.welcome_population(count, figure.source));
     }
 }
 
