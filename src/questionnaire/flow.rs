@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use super::{
-    Column, ColumnKind, Condition, Facts, Pack, Part, Quantity, Question, TableSpec, Truth,
+    Column, ColumnKind, Condition, Facts, Kind, Pack, Part, Quantity, Question, TableSpec, Truth,
     rows_passing,
 };
 
@@ -35,6 +35,8 @@ pub struct Progress {
     pub tables: usize,
     /// Tables with rows or a declared coverage.
     pub tables_begun: usize,
+    /// About how many seconds of work wait.
+    pub seconds_left: usize,
 }
 
 impl Progress {
@@ -57,6 +59,7 @@ impl Progress {
             review: self.review + other.review,
             tables: self.tables + other.tables,
             tables_begun: self.tables_begun + other.tables_begun,
+            seconds_left: self.seconds_left + other.seconds_left,
         }
     }
 }
@@ -80,6 +83,23 @@ pub fn applies(diagnostic: &Diagnostic, when: Option<&Condition>) -> Truth {
     when.map_or(Truth::True, |when| when.holds(&AnswerFacts::of(diagnostic)))
 }
 
+/// About how many seconds it takes to read a question, find out and answer.
+///
+/// The paths promise half a day and three quarters of an hour: a test of the line below the page holds
+/// the sums against that.
+const fn seconds(kind: &Kind) -> usize {
+    match kind {
+        Kind::Scale(_) | Kind::Choice(_) | Kind::YesPartlyNo { .. } => 80,
+        Kind::Multiple { .. } => 110,
+        Kind::Number { .. } => 180,
+        Kind::Numbers(_) => 240,
+        Kind::Derived(_) => 0,
+    }
+}
+
+/// About how many seconds it takes to fill a table, mostly by pasting it.
+const TABLE: usize = 15 * 60;
+
 /// How far a theme is.
 pub fn progress(pack: &Pack, diagnostic: &Diagnostic, dimension: &DimensionId) -> Progress {
     let mut progress = Progress::default();
@@ -88,9 +108,12 @@ pub fn progress(pack: &Pack, diagnostic: &Diagnostic, dimension: &DimensionId) -
             continue;
         }
         progress.asked += 1;
-        if let Some(answer) = diagnostic.answer(question.id.as_str()) {
-            progress.settled += usize::from(answer.state.is_settled());
-            progress.review += usize::from(answer.review);
+        let answer = diagnostic.answer(question.id.as_str());
+        let settled = answer.is_some_and(|answer| answer.state.is_settled());
+        progress.settled += usize::from(settled);
+        progress.review += usize::from(answer.is_some_and(|answer| answer.review));
+        if !settled {
+            progress.seconds_left += seconds(&question.kind);
         }
     }
     if diagnostic.path == Path::Full
@@ -100,6 +123,7 @@ pub fn progress(pack: &Pack, diagnostic: &Diagnostic, dimension: &DimensionId) -
         let begun =
             |id: &&TableId| diagnostic.table(id.as_str()).is_some_and(|table| !table.is_blank());
         progress.tables_begun = dimension.tables.iter().filter(begun).count();
+        progress.seconds_left += TABLE * (progress.tables - progress.tables_begun);
     }
     progress
 }
