@@ -68,6 +68,7 @@ impl Desk {
         if let Some(page) = out.page {
             if page != self.page {
                 self.go(page);
+                self.states.enter = true;
             }
             self.states.questions.bring(out.question);
             self.states.bring(&self.page, (out.row, out.action, out.block));
@@ -104,6 +105,17 @@ impl Desk {
         match action {
             Action::Palette => self.states.overlay = Some(Overlay::Palette(Palette::default())),
             Action::Keys => self.states.overlay = Some(Overlay::Keys),
+            Action::Help => {
+                let of_page = self.session.document().is_some() && shell::has_help(&self.page);
+                self.states.overlay = Some(if of_page { Overlay::Help } else { Overlay::Keys });
+            }
+            Action::ToPage => match self.page {
+                Page::Dimension(_) if self.states.questions.open().is_some() => {
+                    self.states.questions.enter();
+                }
+                _ => self.states.enter = true,
+            },
+            Action::ToPath => self.states.path.reach(),
             Action::Tour => self.offer_tour(),
             Action::Find => match &mut self.states.find {
                 Some(find) => find.ask(),
@@ -178,7 +190,8 @@ impl Desk {
         self.document = self.session.document_number();
         // The tour goes on over whatever is opened.
         let overlay = self.states.overlay.take().filter(|over| matches!(over, Overlay::Tour(_)));
-        self.states = PageStates { overlay, ..PageStates::default() };
+        self.states =
+            PageStates { overlay, enter: self.page != Page::Welcome, ..PageStates::default() };
         let first = self.session.document().and_then(|document| {
             if document.file().is_none() && !document.diagnostic().fictional {
                 return Some(Page::Territory);

@@ -227,5 +227,6 @@ fn moves_focus(key: Key) -> bool {
             | Key::End
             | Key::PageUp
             | Key::PageDown
+            | Key::F6
     )
 }

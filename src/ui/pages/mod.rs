@@ -121,6 +121,8 @@ pub struct PageStates {
     pub meeting: meeting::State,
     /// What is looked for in the page.
     pub find: Option<shell::Find>,
+    /// Whether the focus goes to the page, which was just turned to.
+    pub enter: bool,
     /// What lies over the window.
     pub overlay: Option<shell::Overlay>,
     /// The path that is being typed where no dialog can be shown.
@@ -132,7 +134,8 @@ pub struct PageStates {
 impl PageStates {
     /// Whether something lies over the window that takes the keys for itself.
     pub const fn is_covered(&self) -> bool {
-        matches!(self.overlay, Some(shell::Overlay::Palette(_) | shell::Overlay::Keys))
+        use shell::Overlay::{Help, Keys, Palette};
+        matches!(self.overlay, Some(Palette(_) | Keys | Help))
     }
 
     /// Brings something into view on the page that was turned to.

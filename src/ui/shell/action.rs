@@ -18,6 +18,12 @@ pub enum Action {
     FindPrevious,
     /// Help of the page and every shortcut.
     Keys,
+    /// Why the question or table at hand is asked, and where the answer is found.
+    Help,
+    /// The focus to the page, past the bar and the path.
+    ToPage,
+    /// The focus to the path.
+    ToPath,
     /// One question at a time, for a room.
     Meeting,
     /// The next question that waits for an answer.
@@ -93,9 +99,12 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::Palette,
         Self::Keys,
+        Self::Help,
+        Self::ToPage,
+        Self::ToPath,
         Self::Find,
         Self::FindNext,
         Self::FindPrevious,
@@ -142,6 +151,9 @@ impl Action {
             Self::FindNext => &[(Modifiers::NONE, Key::F3)],
             Self::FindPrevious => &[(Modifiers::SHIFT, Key::F3)],
             Self::Keys => &[(Modifiers::NONE, Key::F1)],
+            Self::Help => &[(Modifiers::SHIFT, Key::F1)],
+            Self::ToPage => &[(Modifiers::NONE, Key::F6)],
+            Self::ToPath => &[(Modifiers::SHIFT, Key::F6)],
             Self::Meeting => &[(Modifiers::NONE, Key::F5)],
             Self::NextQuestion => &[(CTRL, Key::Enter)],
             Self::NextPage => &[(CTRL, Key::PageDown)],
@@ -168,6 +180,9 @@ impl Action {
             Self::FindNext => lang.keys_find_next(),
             Self::FindPrevious => lang.keys_find_previous(),
             Self::Keys => lang.keys_keys(),
+            Self::Help => lang.keys_help_at_hand(),
+            Self::ToPage => lang.keys_to_page(),
+            Self::ToPath => lang.keys_to_path(),
             Self::Meeting => lang.keys_meeting(),
             Self::NextQuestion => lang.keys_next_question(),
             Self::NextPage => lang.keys_next_page(),
@@ -211,7 +226,10 @@ impl Action {
             Self::Protect => session.document().is_some_and(crate::app::Document::can_change),
             Self::Undo => history.is_some_and(|history| history.undo_target().is_some()),
             Self::Redo => history.is_some_and(|history| history.redo_target().is_some()),
-            Self::Meeting
+            Self::Help
+            | Self::ToPage
+            | Self::ToPath
+            | Self::Meeting
             | Self::NextQuestion
             | Self::NextPage
             | Self::PreviousPage

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Whether a page has help beside it.
-pub(super) const fn speaks_of(page: &Page) -> bool {
+pub const fn speaks_of(page: &Page) -> bool {
     matches!(page, Page::Dimension(_) | Page::Table(_))
 }
 

@@ -91,7 +91,7 @@ pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> Came {
 
 /// What a page is for, in two sentences. No page is left out: one that is added does not compile
 /// before it has its own.
-const fn about(page: &Page, lang: Lang) -> &'static str {
+pub(super) const fn about(page: &Page, lang: Lang) -> &'static str {
     match page {
         Page::Welcome => lang.keys_page_welcome(),
         Page::Territory => lang.keys_page_territory(),

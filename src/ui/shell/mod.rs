@@ -2,9 +2,11 @@
 //! session tells and asks.
 
 pub mod action;
+mod aside;
 mod ask_password;
 mod ask_safety;
 mod bar;
+mod enter;
 mod exporting;
 pub mod find;
 mod help;
@@ -22,6 +24,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 pub use action::{Action, pressed};
 pub use ask_password::Typed as TypedPassword;
 pub use find::{State as Find, Step as FindStep};
+pub use help::speaks_of as has_help;
 pub use palette::State as Palette;
 pub use path::{Step, sections};
 
@@ -38,6 +41,9 @@ const WHY: f32 = 360.0;
 
 /// How wide the window must be for the path to stand beside the page.
 const PATH_NEEDS: f32 = 900.0;
+
+/// How wide the window must be for the help to stand beside the page as well.
+const HELP_NEEDS: f32 = 1080.0;
 
 /// The title of the window: the file, and whether it holds everything.
 pub fn title(session: &Session) -> String {
@@ -57,6 +63,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Help and shortcuts.
     Keys,
+    /// The help of the question or table at hand.
+    Help,
     /// A card of the tour, counted from 0.
     Tour(usize),
 }
@@ -88,6 +96,9 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
                     None => {}
                 }
             }
+            if *page != Page::Meeting {
+                enter::show(ui, session, page, &mut states.enter);
+            }
             // What the page says is told apart from what stands around it.
             ui.scope(|ui| {
                 if let Some(find) = &mut states.find {
@@ -99,7 +110,12 @@ pub fn show(ui: &mut Ui, session: &Session, page: &Page, states: &mut PageStates
                         _ => find::look(ui, find),
                     }
                 }
-                pages::show(ui, session, page, states, out);
+                match session.document() {
+                    Some(document) if states.why.is_open() && !is_wide(ui) => {
+                        why_alone(ui, document, session.lang(), states, out);
+                    }
+                    _ => pages::show(ui, session, page, states, out),
+                }
                 if let Some(find) = &states.find {
                     find::mark(ui, find);
                 }
@@ -132,7 +148,7 @@ fn around(
         status::show(ui, session, document);
     });
     // At high zoom the page itself needs the room.
-    let wide = PATH_NEEDS <= ui.available_width();
+    let wide = is_wide(ui);
     if wide {
         let path = Panel::left("path")
             .exact_size(236.0)
@@ -149,7 +165,7 @@ fn around(
             .show(ui, |ui| {
                 pages::why::show(ui, document, lang, &mut states.why, out);
             });
-    } else if wide && help::speaks_of(page) && 1080.0 <= ui.available_width() + 236.0 {
+    } else if wide && help::speaks_of(page) && has_help_beside(ui) {
         let help = Panel::right("help")
             .exact_size(268.0)
             .resizable(false)
@@ -157,6 +173,36 @@ fn around(
             .show(ui, |ui| help::show(ui, document, lang, page, states, out));
         regions.help = Some(help.response.rect);
     }
+}
+
+/// Whether there is room for the path, and for an answer to « Pourquoi ? », beside the page.
+fn is_wide(ui: &Ui) -> bool {
+    PATH_NEEDS <= ui.ctx().content_rect().width()
+}
+
+/// Whether the help of a question or table stands beside it; where it does not, it is asked for.
+fn has_help_beside(ui: &Ui) -> bool {
+    HELP_NEEDS <= ui.ctx().content_rect().width()
+}
+
+/// The way to the help, where it does not stand beside the page.
+pub fn way_to_help(ui: &mut Ui, lang: crate::language::Lang, out: &mut Out) {
+    if !has_help_beside(ui) && super::widgets::quiet(ui, lang.shell_help()).clicked() {
+        out.act = Some(Action::Help);
+    }
+}
+
+/// The answer to « Pourquoi ? » in place of the page, where it has no room beside it.
+fn why_alone(
+    ui: &mut Ui,
+    document: &crate::app::Document,
+    lang: crate::language::Lang,
+    states: &mut PageStates,
+    out: &mut Out,
+) {
+    Frame::new().inner_margin(Margin::symmetric(20, 12)).show(ui, |ui| {
+        pages::why::show(ui, document, lang, &mut states.why, out);
+    });
 }
 
 /// What lies over the window: the palette, the help, or the tour.
@@ -185,6 +231,14 @@ fn over(
                 out.go(Page::Guide);
             }
         },
+        Some(Overlay::Help) => {
+            let read = session.document().is_some_and(|document| {
+                help::speaks_of(page) && aside::show(ui, document, lang, page, states, out)
+            });
+            if !read {
+                states.overlay = None;
+            }
+        }
         Some(Overlay::Tour(at)) => match tour::show(ui, lang, *at, regions) {
             tour::Came::At(next) => *at = next,
             tour::Came::Over => {

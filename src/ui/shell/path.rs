@@ -24,6 +24,15 @@ use crate::ui::{
 #[derive(Debug, Default)]
 pub struct State {
     open: BTreeMap<String, bool>,
+    /// Whether the step at hand is to have the focus.
+    reach: bool,
+}
+
+impl State {
+    /// Gives the focus to the step at hand.
+    pub const fn reach(&mut self) {
+        self.reach = true;
+    }
 }
 
 /// One heading of the path, with its steps.
@@ -263,6 +272,9 @@ pub fn show(
                 let shown = widgets::path_step(ui, &step, current, lang);
                 if current && turned {
                     shown.scroll_to_me(None);
+                }
+                if current && std::mem::take(&mut state.reach) {
+                    shown.request_focus();
                 }
                 if shown.clicked() {
                     out.go(step.page);

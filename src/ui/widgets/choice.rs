@@ -96,6 +96,9 @@ pub fn numbered_checks<T: AsRef<str>>(
     ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let base = ui.scope_id().with("checks").with(name);
+        if !options.is_empty() && super::takes_focus(ui) {
+            ui.memory_mut(|memory| memory.request_focus(base.with(0)));
+        }
         let mut picked = None;
         for (index, option) in options.iter().enumerate() {
             let (id, on) = (base.with(index), checked(index));

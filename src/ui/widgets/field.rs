@@ -63,12 +63,16 @@ pub fn number(
     let typing = draft.filter(|(text, over)| here || *over == value || read(text, of) == Ok(value));
     let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
     let mut changed = None;
+    super::arrive::arrive(ui, id);
     let response = ui
         .horizontal(|ui| {
             let edit = TextEdit::singleline(&mut text).id(id).desired_width(of.width);
             let response = super::follow(ui.add(edit)).accessible_name(of.name);
             if !of.unit.is_empty() {
                 ui.label(RichText::new(of.unit).color(Tokens::of(ui).weak));
+            }
+            if response.has_focus() {
+                echo(ui, &text, of, lang);
             }
             response
         })
@@ -96,6 +100,22 @@ pub fn number(
         ui.label(RichText::new(sentence).size(size::SMALL).color(Tokens::of(ui).error));
     }
     changed
+}
+
+/// How what is being typed is read, where it is not written as it will be: `3,2 M€`, `12 %`.
+fn echo(ui: &mut Ui, text: &str, of: &Number<'_>, lang: Lang) {
+    let Ok(Some(value)) = read(text, of) else { return };
+    let written = written(value, of, lang);
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    if plain(&written) != plain(text) {
+        ui.label(RichText::new(lang.widgets_read_as(written)).color(Tokens::of(ui).weak));
+    }
+}
+
+/// Lets go of what is typed in one field of figures.
+pub(crate) fn forget_figure(ui: &Ui, id: Id, key: &str) {
+    keep_draft(ui, key, None);
+    ui.data_mut(|data| data.remove_temp::<(String, Option<f64>)>(id));
 }
 
 /// Lets go of what is typed in every field of figures.

@@ -2,6 +2,7 @@
 //!
 //! A widget receives words and values, and returns what was chosen; it never changes a document.
 
+mod arrive;
 mod bar;
 mod button;
 mod card;
@@ -21,6 +22,7 @@ mod tabbed;
 mod text;
 mod when;
 
+pub(crate) use arrive::{can_arrive, focus_next, takes_focus};
 pub(crate) use bar::charted_bar;
 pub use bar::{SCALE, Span, interval_bar, scale};
 pub use button::{Button, danger, primary, quiet, secondary};
@@ -28,6 +30,7 @@ pub use card::{Kind as CalloutKind, callout, card};
 pub use choice::{checks, choice_key, choices, lettered, numbered, numbered_checks, segments};
 pub use drafts::{Drafts, drafts, set_drafts};
 pub(crate) use drafts::{draft, keep_draft, retain_drafts};
+pub(crate) use field::forget_figure;
 pub use field::{Number, area, line, number, secret};
 pub(crate) use figure::is_copied;
 pub use figure::{Figure, FigureTable, figure};
@@ -44,7 +47,7 @@ pub use tabbed::tabbed;
 pub use text::{as_heading, caption, heading, link, small, title, weak};
 pub use when::{day, month};
 
-use egui::{Align, Id, Response};
+use egui::{Align, Id, Response, Ui, accesskit::Action};
 
 /// Where a field stands, what it is called, and how it looks while nothing is in it.
 #[derive(Clone, Copy, Debug)]
@@ -79,4 +82,10 @@ pub(crate) fn follow(response: Response) -> Response {
         response.scroll_to_me(Some(Align::Center));
     }
     response
+}
+
+/// Whether a screen reader asks for the focus on something that Tab passes by, which egui itself
+/// gives to Tab stops only.
+pub(crate) fn is_asked_for(ui: &Ui, response: &Response) -> bool {
+    ui.input(|input| input.has_accesskit_action_request(response.id, Action::Focus))
 }

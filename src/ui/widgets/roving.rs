@@ -16,6 +16,9 @@ impl Roving {
         let focus = ui.memory(egui::Memory::focused);
         let focused = focus.and_then(|id| (0..count).find(|index| base.with(*index) == id));
         let stop = focused.or(chosen).unwrap_or(0);
+        if 0 < count && super::takes_focus(ui) {
+            ui.memory_mut(|memory| memory.request_focus(base.with(stop)));
+        }
         Self { base, count, focused, stop }
     }
 
@@ -31,6 +34,9 @@ impl Roving {
 
     /// Lets a screen reader put the focus on a choice although Tab passes it by.
     pub(crate) fn focusable(ui: &Ui, response: &Response) {
+        if super::is_asked_for(ui, response) {
+            response.request_focus();
+        }
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.add_action(accesskit::Action::Focus);
         });

@@ -157,6 +157,113 @@ fn digits_answer_the_question_at_hand_on_every_keyboard() {
 }
 
 #[test]
+fn what_is_opened_by_keyboard_has_the_focus() {
+    let mut window = example(LAPTOP, Look::Light);
+    let take = |id: &str| Command::Edit(passerelle::app::Edit::Answer(id.into(), Box::default()));
+    give(&mut window, take("GOV-02"));
+    // From another page to a question that waits: the first of its levels.
+    window.state_mut().go(Page::Overview);
+    window.run();
+    keys(&mut window, Modifiers::COMMAND, Key::Enter);
+    window.run();
+    let (role, name) = focused(&window).unwrap();
+    assert_eq!(role, Role::RadioButton);
+    assert!(name.starts_with("Nous n’avons aucune orientation"), "{name}");
+    // A closed question that is opened does not let the focus fall.
+    let closed = window.get_by(|node| {
+        node.role() == Role::Button && node.label().is_some_and(|l| l.starts_with("Où l’action"))
+    });
+    closed.focus();
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    assert_eq!(focused(&window).unwrap().0, Role::RadioButton);
+    give(&mut window, take("MOY-01"));
+    // Of a figure, its field: what is typed is the answer, and « ? » says the same as everywhere.
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "MOY-01");
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    assert_eq!(focused(&window).unwrap().0, Role::TextInput);
+    type_text(&mut window, "3");
+    type_text(&mut window, ",2 M€");
+    assert_eq!(state(&window, "MOY-01"), State::Given(Value::Number(3_200_000.0)));
+    window.get_by_label("= 3\u{a0}200\u{a0}000");
+    type_text(&mut window, "?");
+    window.run();
+    assert_eq!(state(&window, "MOY-01"), State::Unknown);
+    assert_eq!(focused(&window).unwrap(), (Role::RadioButton, "Ne sait pas".to_owned()));
+}
+
+#[test]
+fn a_figure_typed_outside_of_its_field_is_not_lost() {
+    let mut window = example(LAPTOP, Look::Light);
+    let take = passerelle::app::Edit::Answer("TER-04".into(), Box::default());
+    give(&mut window, Command::Edit(take));
+    window.state_mut().go(Page::Dimension("TER".into()));
+    window.run();
+    window.run();
+    assert!(focused(&window).is_none());
+    type_text(&mut window, "1");
+    type_text(&mut window, "2");
+    assert_eq!(state(&window, "TER-04"), State::Given(Value::Number(12.0)));
+}
+
+#[test]
+fn a_page_that_is_turned_to_is_one_tab_away() {
+    let mut window = example(LAPTOP, Look::Light);
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "matrice");
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    assert_eq!(focused(&window).unwrap(), (Role::Region, "Matrice des pays".to_owned()));
+    shot(&mut window, "keys-entered");
+    press(&mut window, &[Key::Tab]);
+    let inside = super::focused_rect(&window).unwrap();
+    assert!(236.0 < inside.left() && 52.0 < inside.top(), "{inside:?}");
+    keys(&mut window, Modifiers::SHIFT, Key::F6);
+    window.run();
+    assert!(focused(&window).unwrap().1.starts_with("Matrice des pays"));
+    keys(&mut window, Modifiers::NONE, Key::F6);
+    window.run();
+    assert_eq!(focused(&window).unwrap().0, Role::Region);
+    press(&mut window, &[Key::Tab]);
+    assert_ne!(focused(&window).unwrap().0, Role::Region, "it is met once");
+}
+
+#[test]
+fn at_200_percent_help_and_why_are_still_there() {
+    let mut window = example(LAPTOP / 2.0, Look::Light);
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    assert!(!heard(&window).contains("ou trouver la reponse"));
+    window.get_by_role_and_label(Role::Button, "Aide").focus();
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    shot(&mut window, "keys-help-zoomed");
+    assert!(heard(&window).contains("ou trouver la reponse"));
+    press(&mut window, &[Key::Escape]);
+    assert!(!heard(&window).contains("ou trouver la reponse"));
+    keys(&mut window, Modifiers::SHIFT, Key::F1);
+    window.run();
+    assert!(heard(&window).contains("ou trouver la reponse"));
+    press(&mut window, &[Key::Escape]);
+
+    window.state_mut().go(Page::Overview);
+    window.run();
+    let why = window.get_all_by_role(Role::Button).find(|node| {
+        node.accesskit_node().label().is_some_and(|name| name.starts_with("Pourquoi"))
+    });
+    why.unwrap().focus();
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    shot(&mut window, "keys-why-zoomed");
+    assert!(heard(&window).contains("ce qui le compose"), "{}", outline(&window));
+}
+
+#[test]
 fn one_question_at_a_time_is_answered_by_keyboard_alone() {
     let mut window = example(LAPTOP, Look::Light);
     window.state_mut().go(Page::Dimension("GOV".into()));

@@ -187,6 +187,23 @@ fn the_grid_is_worked_by_keyboard_alone() {
 }
 
 #[test]
+fn a_screen_reader_goes_to_any_cell_at_once() {
+    let mut window = example("T6", Look::Light);
+    // No cell is at hand yet, and Tab would meet only the first.
+    window.get_by_label("Depuis, ligne 3").focus();
+    window.run();
+    assert_eq!(focused(&window).unwrap().1, "Depuis, ligne 3");
+    window.event(Event::Text("2004".into()));
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    assert_eq!(cell(&window, "T6", 2, "since"), Cell::Number(2004.0));
+    window.get_by_label("Réseau, label ou programme, ligne 1").focus();
+    window.run();
+    press(&mut window, &[Key::ArrowDown]);
+    assert_eq!(focused(&window).unwrap().1, "Réseau, label ou programme, ligne 2");
+}
+
+#[test]
 fn a_town_brings_its_country() {
     let mut window = blank("T5");
     click(&mut window, "Ajouter une ligne");

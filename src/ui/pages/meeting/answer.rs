@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, board: &Board<'_>, turned: bool) -> Option<Answe
     let before = document.diagnostic().answer(question.id.as_str());
     let current = before.map_or(&AnswerState::NotAsked, |answer| &answer.state);
     let with = |state| Answer { state, ..before.cloned().unwrap_or_default() };
+    quick::enter_field(ui, question, current);
     let mut next = quick::typed(ui, question)
         .and_then(|typed| quick::answered(question, current, typed))
         .map(with);

@@ -10,6 +10,7 @@ use crate::{
     report::brief,
     ui::{
         pages::{coherence, earlier},
+        shell::way_to_help,
         theme,
         tokens::{Tokens, size, space},
         view::{Out, Page},
@@ -20,7 +21,7 @@ use crate::{
 use super::{
     Sheet, State,
     change::{Mode, turned, with_state},
-    proof, quick, signed, state_of, value, voices,
+    figures, proof, quick, signed, state_of, value, voices,
 };
 
 /// A question that is not at hand: its words, and what was answered.
@@ -116,11 +117,13 @@ pub(super) fn open(
         ui.add_space(space::TINY);
         let answer = page.document.diagnostic().answer(question.id.as_str());
         let current = state_of(page.document, question);
-        if let Some(next) =
-            quick::typed(ui, question).and_then(|typed| quick::answered(question, current, typed))
-        {
-            state.range = None;
-            value::forget_half(ui, question);
+        if state.enter && widgets::can_arrive(ui) {
+            state.enter = false;
+            if page.document.can_change() {
+                widgets::focus_next(ui);
+            }
+        }
+        if let Some(next) = typed(ui, question, current, state) {
             out.edit(set(page, question, with_state(answer, next)));
         }
         let ranged = matches!(current, AnswerState::Between(..))
@@ -158,8 +161,28 @@ pub(super) fn open(
         }
         ui.add_space(space::TINY);
         on(ui, page, question, state, out);
+        // A question of which nothing can be entered leaves the focus where it is.
+        widgets::takes_focus(ui);
     })
     .response
+}
+
+/// What a digit, a letter or « ? » makes of the answer.
+fn typed(
+    ui: &Ui,
+    question: &Question,
+    current: &AnswerState,
+    state: &mut State,
+) -> Option<AnswerState> {
+    quick::enter_field(ui, question, current);
+    let in_field = ui.ctx().text_edit_focused();
+    let next = quick::answered(question, current, quick::typed(ui, question)?)?;
+    state.range = None;
+    value::forget_half(ui, question);
+    figures::forget(ui, question);
+    // The field goes; what then is the answer has the focus.
+    state.enter = in_field;
+    Some(next)
 }
 
 /// An edit of the answer, in the role of whoever answers.
@@ -233,20 +256,21 @@ fn reason(ui: &mut Ui, page: &Sheet<'_>, question: &Question, out: &mut Out) {
 /// The way to the next question of the theme.
 fn on(ui: &mut Ui, page: &Sheet<'_>, question: &Question, state: &mut State, out: &mut Out) {
     let document = page.document;
-    let Some(next) = next_question(document.pack(), document.diagnostic(), Some(&question.id))
-    else {
-        return;
-    };
+    let next = next_question(document.pack(), document.diagnostic(), Some(&question.id));
     let settled = state_of(document, question).is_settled();
     let label = page.lang.questions_next();
-    let pressed = if settled { widgets::primary(ui, label) } else { widgets::secondary(ui, label) };
-    if pressed.clicked() {
-        if next.dimension == question.dimension {
-            state.bring(Some(next.id.clone()));
-        } else {
-            out.go_to_question(document, &next.id);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(next) = next {
+            let pressed =
+                if settled { widgets::primary(ui, label) } else { widgets::secondary(ui, label) };
+            if pressed.clicked() && next.dimension == question.dimension {
+                state.bring(Some(next.id.clone()));
+            } else if pressed.clicked() {
+                out.go_to_question(document, &next.id);
+            }
         }
-    }
+        way_to_help(ui, page.lang, out);
+    });
 }
 
 /// A question that another answer rules out: said, with the reason and the way to that answer.

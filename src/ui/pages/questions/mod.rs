@@ -6,6 +6,7 @@
 
 mod card;
 mod change;
+mod figures;
 mod proof;
 pub(in crate::ui::pages) mod quick;
 mod value;
@@ -38,6 +39,8 @@ pub struct State {
     begun: bool,
     /// The question to bring into view.
     bring: Option<QuestionId>,
+    /// Whether the focus goes to the question that was opened.
+    enter: bool,
     /// What the answers contradict.
     coherence: coherence::Kept,
     /// What was said at an earlier day, and the sources named before.
@@ -53,6 +56,12 @@ impl State {
         self.open.as_ref()
     }
 
+    /// Gives the focus to the question at hand.
+    pub fn enter(&mut self) {
+        self.enter = true;
+        self.bring.clone_from(&self.open);
+    }
+
     /// Opens a question and brings it into view.
     pub fn bring(&mut self, question: Option<QuestionId>) {
         if let Some(id) = question {
@@ -60,6 +69,7 @@ impl State {
             self.range = None;
             self.open = Some(id.clone());
             self.bring = Some(id);
+            self.enter = true;
         }
     }
 }

@@ -12,7 +12,10 @@ use crate::{
 
 use crate::ui::widgets::lettered;
 
-use super::change::{end, yes_partly_no};
+use super::{
+    change::{end, yes_partly_no},
+    figures,
+};
 
 /// What was typed to answer a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,33 +29,29 @@ pub(in crate::ui::pages) enum Typed {
 /// Takes what was typed outside of any field to answer a question: a digit, « ? », or the letter of
 /// a choice beyond the digits.
 pub(in crate::ui::pages) fn typed(ui: &Ui, question: &Question) -> Option<Typed> {
-    if ui.ctx().text_edit_focused() || !ui.is_enabled() {
+    if !ui.is_enabled() {
         return None;
     }
-    let first = first_digit(question);
+    if ui.ctx().text_edit_focused() {
+        return unknown_in_field(ui, question);
+    }
+    let Some(first) = first_digit(question) else { return typed_sign(ui) };
     let options = question.kind.options().len();
     let by_letter = |key: Key| {
         let mut name = key.name().chars();
         let letter = name.next().filter(|c| c.is_ascii_alphabetic() && name.next().is_none())?;
-        lettered(first?, letter).filter(|place| *place < options).map(Typed::Choice)
+        lettered(first, letter).filter(|place| *place < options).map(Typed::Choice)
     };
     let by_digit = |key: Key| {
         let digit = digit(key)?;
         // A digit that stands for nothing here is taken too, so that it does nothing else.
-        let place =
-            first.and_then(|first| digit.checked_sub(first)).map_or(usize::MAX, usize::from);
-        Some(Typed::Choice(place))
+        Some(Typed::Choice(digit.checked_sub(first).map_or(usize::MAX, usize::from)))
     };
     ui.input_mut(|input| {
         let mut typed = None;
         input.events.retain(|event| {
             let found = match event {
-                Event::Text(text) if text == "?" => Some(Typed::Unknown),
-                Event::Key { key: Key::Questionmark, pressed: true, modifiers, .. }
-                    if plain(*modifiers) =>
-                {
-                    Some(Typed::Unknown)
-                }
+                event if is_question_mark(event) => Some(Typed::Unknown),
                 Event::Key { key, physical_key, pressed: true, modifiers, .. }
                     if plain(*modifiers) =>
                 {
@@ -70,6 +69,42 @@ pub(in crate::ui::pages) fn typed(ui: &Ui, question: &Question) -> Option<Typed>
         }
         typed
     })
+}
+
+/// In a field of figures « ? » cannot be read as one: it says there what it says everywhere.
+fn unknown_in_field(ui: &Ui, question: &Question) -> Option<Typed> {
+    let focused = ui.memory(egui::Memory::focused)?;
+    figures::is_field(question, focused).then(|| typed_sign(ui)).flatten()
+}
+
+/// « ? », taken away.
+fn typed_sign(ui: &Ui) -> Option<Typed> {
+    ui.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| !is_question_mark(event));
+        (input.events.len() < before).then_some(Typed::Unknown)
+    })
+}
+
+fn is_question_mark(event: &Event) -> bool {
+    match event {
+        Event::Text(text) => text == "?",
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            *key == Key::Questionmark && plain(*modifiers)
+        }
+        _ => false,
+    }
+}
+
+/// A figure that is typed outside of any field begins in the question's first one.
+pub(in crate::ui::pages) fn enter_field(ui: &Ui, question: &Question, current: &AnswerState) {
+    let begins = |event: &Event| matches!(event, Event::Text(text) if text.starts_with(|c: char| c.is_ascii_digit()));
+    let free = !ui.ctx().text_edit_focused() && ui.is_enabled() && !current.is_settled();
+    if let Some(id) = figures::first(question).filter(|_| free)
+        && ui.input(|input| input.events.iter().any(begins))
+    {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
 }
 
 const fn plain(modifiers: Modifiers) -> bool {

@@ -15,6 +15,7 @@ use crate::{
 use super::{
     Sheet,
     change::{between, end, given, yes_partly_no},
+    figures,
 };
 
 /// A definite answer; returns the state when it changed.
@@ -159,13 +160,13 @@ fn field(
                 bounds: spot.bound.within(*min, *max),
                 width: 140.0,
                 grouped: true,
-                key: &spot.key("number"),
+                key: &spot.key(figures::NUMBER),
             };
             let current = value.and_then(|value| match value {
                 Value::Number(number) => Some(*number),
                 _ => None,
             });
-            let entered = widgets::number(ui, spot.id("number"), &of, current, lang)?;
+            let entered = widgets::number(ui, spot.id(figures::NUMBER), &of, current, lang)?;
             Some(entered.map(Value::Number))
         }
         Kind::Numbers(parts) => spot.numbers(ui, parts, value),
@@ -185,14 +186,11 @@ struct Spot<'a> {
 impl Spot<'_> {
     /// The name under which an entry that cannot be read is kept.
     fn key(&self, part: &str) -> String {
-        match self.bound {
-            Bound::Only => format!("{}/{part}", self.question),
-            bound => format!("{}/{part}/{}", self.question, bound.word()),
-        }
+        figures::key(self.question, self.bound.word(), part)
     }
 
     fn id(&self, part: &str) -> Id {
-        Id::unique((self.question, self.bound.word(), part))
+        figures::field(self.question, self.bound.word(), part)
     }
 
     fn scale(&self, ui: &mut Ui, levels: &[Text], value: Option<&Value>) -> Option<Option<Value>> {

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         theme,
         tokens::Tokens,
-        widgets::{Icon, paint_icon},
+        widgets::{Icon, is_asked_for, paint_icon},
     },
 };
 
@@ -75,7 +75,7 @@ pub(super) fn show(
     let open = Act::Open(spot.cursor.row, Some(column.id.clone()));
     if response.double_clicked() {
         acts.push(open);
-    } else if response.gained_focus() && !at_hand {
+    } else if !at_hand && (response.gained_focus() || is_asked_for(ui, &response)) {
         acts.push(Act::Go(spot.cursor));
     } else if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);

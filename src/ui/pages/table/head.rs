@@ -11,6 +11,7 @@ use crate::{
     questionnaire::starting_rows,
     ui::{
         pages::earlier,
+        shell::way_to_help,
         tokens::{PAGE_WIDTH, space},
         view::Out,
         widgets::{self, Button, CalloutKind, Icon},
@@ -78,6 +79,7 @@ pub(super) fn show(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut O
         ui.set_max_width(PAGE_WIDTH.min(ui.available_width()));
         widgets::title(ui, page.spec.title.get(lang));
         widgets::weak(ui, page.spec.why.get(lang));
+        way_to_help(ui, lang, out);
     });
     if page.spec.asks_coverage {
         ui.add_enabled_ui(page.document.can_change(), |ui| coverage::show(ui, page, state, out));
