@@ -118,7 +118,9 @@ fn runs(chars: &[char]) -> Vec<Run> {
         let plus = before == Some('+');
         let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '=' | ',' | '%' | '#');
         let glued = before.is_some_and(|c| joins(c) || matches!(c, '.' | '-'))
-            || at(index).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '_' | '=' | '%'));
+            || at(index).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '_' | '=' | '%'))
+            // A sum of money, however its digits are grouped.
+            || chars.iter().skip(index).find(|c| !c.is_whitespace()) == Some(&'€');
         all.push(Run { digits, groups, plus, glued });
     }
     all
@@ -294,6 +296,8 @@ mod tests {
             "RNA W353000123",
             "1 234 567 890 €",
             "+1 234 567 890 € en dix ans",
+            "+330 000 000 000 € depuis 1950",
+            "+33 612 345 678 € en dix ans",
             "+12,5 % en 2024",
             "12 000 000 d'euros, 2019-2024",
             "2019 2020 2021 2022 2023",
