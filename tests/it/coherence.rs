@@ -22,6 +22,13 @@ fn diagnostic(answers: &str, tables: &[(&str, &str)]) -> Diagnostic {
     let text = format!("id;value\n{answers}");
     let read = import_answers(text.as_bytes(), pack).unwrap_or_else(|e| panic!("{answers}: {e:?}"));
     diagnostic.answers.extend(read.answers);
+    fill(&mut diagnostic, tables);
+    diagnostic
+}
+
+/// Fills tables of a diagnostic with the rows of these texts.
+pub(crate) fn fill(diagnostic: &mut Diagnostic, tables: &[(&str, &str)]) {
+    let pack = Pack::standard().unwrap();
     for (id, rows) in tables {
         let spec = pack.table(id).unwrap();
         let read = import_table(rows.as_bytes(), spec).unwrap_or_else(|e| panic!("{rows}: {e:?}"));
@@ -35,7 +42,6 @@ fn diagnostic(answers: &str, tables: &[(&str, &str)]) -> Diagnostic {
         }
         diagnostic.tables.insert((*id).into(), table.into());
     }
-    diagnostic
 }
 
 fn found(answers: &str, tables: &[(&str, &str)]) -> Vec<Finding> {

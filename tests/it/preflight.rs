@@ -4,8 +4,8 @@
 use jiff::civil::date;
 use passerelle::{
     app::NewDiagnostic,
-    domain::{Answer, Diagnostic, Evidence, Path, Row, State, Table, Territory, Value},
-    exchange::{import_answers, import_table},
+    domain::{Answer, Diagnostic, Evidence, Path, State, Territory, Value},
+    exchange::import_answers,
     language::Lang,
     questionnaire::Pack,
     report::{
@@ -14,6 +14,8 @@ use passerelle::{
     },
     scoring::assess,
 };
+
+use crate::coherence::fill;
 
 fn pack() -> &'static Pack {
     Pack::standard().unwrap()
@@ -30,18 +32,7 @@ fn with(answers: &str, tables: &[(&str, &str)]) -> Diagnostic {
     let mut it = begun();
     let text = format!("id;value;year;source;evidence\n{answers}");
     it.answers.extend(import_answers(text.as_bytes(), pack()).unwrap().answers);
-    for (id, rows) in tables {
-        let read = import_table(rows.as_bytes(), pack().table(id).unwrap()).unwrap();
-        let mut table = Table::default();
-        for (id, cells) in (1..).zip(read.rows) {
-            let mut row = Row { id, cells: Vec::new() };
-            for (column, cell) in cells {
-                row.set(table.column_or_insert(&column), cell);
-            }
-            table.rows.push(row.into());
-        }
-        it.tables.insert((*id).into(), table.into());
-    }
+    fill(&mut it, tables);
     it
 }
 
