@@ -74,8 +74,11 @@ pub struct GatherOutcome {
     pub report: GatherReport,
 }
 
-/// How many threads read at most; more than a laptop has cores makes nothing faster.
-const THREADS: usize = 4;
+/// How many threads read for each core, so that one works while another waits for the disk.
+const THREADS_PER_CORE: usize = 2;
+
+/// How many threads read at most, whatever the machine.
+const THREADS: usize = 8;
 
 /// How deep folders may lie in folders.
 const DEPTH: usize = 32;
@@ -257,7 +260,7 @@ fn read_all(
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let work = || read_some(order, files, desk);
-        let threads: Vec<_> = (1..cores.min(THREADS))
+        let threads: Vec<_> = (1..(cores * THREADS_PER_CORE).min(THREADS))
             .filter_map(|_| {
                 thread::Builder::new().name("panel".to_owned()).spawn_scoped(scope, work).ok()
             })

@@ -43,13 +43,16 @@ macro_rules! record {
                         mut map: A,
                     ) -> Result<$name, A::Error> {
                         let mut record = $name::default();
-                        let mut seen = std::collections::BTreeSet::new();
+                        let mut seen: Vec<&'static str> = Vec::new();
                         while let Some($crate::storage::record::FieldName(name)) = map.next_key()? {
-                            if !seen.insert(name.clone()) {
+                            if seen.contains(&name.as_str()) || record.unknown.contains_key(&name) {
                                 return Err($crate::storage::fault::twice(&name));
                             }
                             match name.as_str() {
-                                $(stringify!($field) => record.$field = map.next_value()?,)*
+                                $(stringify!($field) => {
+                                    seen.push(stringify!($field));
+                                    record.$field = map.next_value()?;
+                                })*
                                 _ => {
                                     let raw: Box<ron::value::RawValue> = map.next_value()?;
                                     let text = raw.get_ron().trim().to_owned();

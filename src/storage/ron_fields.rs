@@ -26,6 +26,11 @@ pub(super) fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
     }
 }
 
+/// Whether a value ends, opens, closes or quotes something here.
+const fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b'"' | b'\'' | b'#' | b'/')
+}
+
 struct Scan<'a> {
     text: &'a str,
     at: usize,
@@ -83,15 +88,23 @@ impl<'a> Scan<'a> {
     fn value(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {
+            let ahead = self.text.as_bytes().get(self.at..)?;
+            self.at += ahead.iter().position(|byte| is_sign(*byte))?;
             match self.peek()? {
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' | b',' if depth == 0 => return Some(()),
                 b')' | b']' | b'}' => depth -= 1,
                 b'"' => {
+                    // Raw strings and bytes are left to the parser.
+                    let before = self.at.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
+                    if matches!(before, Some(b'r' | b'b')) {
+                        return None;
+                    }
                     self.string()?;
                     continue;
                 }
-                // Characters, raw strings and bytes are left to the parser.
+                // A cell that nobody knows; other characters are left to the parser too.
+                b'\'' if self.rest().starts_with("'?'") => self.at += 2,
                 b'\'' | b'#' => return None,
                 b'/' => {
                     let before = self.at;
@@ -101,7 +114,6 @@ impl<'a> Scan<'a> {
                     }
                     continue;
                 }
-                b'r' | b'b' if self.rest().get(1..2) == Some("\"") => return None,
                 _ => {}
             }
             self.at += 1;
@@ -134,6 +146,7 @@ mod tests {
         let cut: Vec<_> =
             fields(text).unwrap().into_iter().map(|(name, value)| (name, value.trim())).collect();
         assert_eq!(cut, [("a", "1"), ("b", "(c: [\"x, ) \\\" y\", 2], d: {})"), ("e", "Some(3)")]);
+        assert_eq!(fields("(a: ['?', ()],)").unwrap(), [("a", " ['?', ()]")]);
         assert_eq!(fields("()").unwrap(), []);
     }
 
@@ -146,6 +159,7 @@ mod tests {
             "(a: \"1)",
             "(a 1)",
             "(a: 'x')",
+            "(a: b\"x\")",
             "(a: r#\"x\"#)",
             "(a: r\"x\")",
             "(a: 1) b",
