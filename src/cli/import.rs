@@ -8,7 +8,7 @@ use crate::{
     app::{Command, Document, Edit},
     domain::{Coverage, OptionId, RowId, TableId},
     exchange::{self, ImportProblem},
-    questionnaire::TableSpec,
+    questionnaire::{Pack, TableSpec},
 };
 
 use super::{
@@ -79,7 +79,7 @@ fn rows(
 ) -> Result<(Edit, Done), Refusal> {
     let name = word(matches, "table").unwrap_or_default();
     let Some(spec) = document.pack().table(name) else {
-        return Err(no_table(work, document, name));
+        return Err(no_table(work, document.pack(), name));
     };
     let read =
         exchange::import_table(bytes, spec).map_err(|problems| refused(work, input, &problems))?;
@@ -119,8 +119,8 @@ fn coverage(work: &Work<'_, '_>, spec: &TableSpec, said: &str) -> Result<Edit, R
     Err(work.lang.cli_import_no_channel(channel, known.join(", ")).into())
 }
 
-pub(super) fn no_table(work: &Work<'_, '_>, document: &Document, name: &str) -> Refusal {
-    let known: Vec<_> = document.pack().tables.iter().map(|table| table.id.as_str()).collect();
+pub(super) fn no_table(work: &Work<'_, '_>, pack: &Pack, name: &str) -> Refusal {
+    let known: Vec<_> = pack.tables.iter().map(|table| table.id.as_str()).collect();
     work.lang.cli_import_no_table(name, known.join(", ")).into()
 }
 

@@ -4,12 +4,15 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    sync::Arc,
+    thread,
+    time::Duration,
 };
 
 use clap::ArgMatches;
 
 use crate::{
-    app::{Command, Document, import_edit},
+    app::{Command, import_edit},
     exchange::{
         Decisions, FileProblem, Matching, Proposal, Recognised, Target, Watch, extract,
         match_columns, propose, recognise,
@@ -29,6 +32,9 @@ use super::{
 pub(super) const KINDS: [&str; 7] =
     ["insee", "mesr", "sise", "rna", "wikidata", "customs", "table"];
 
+/// How often the terminal hears how far a long reading is.
+const BEAT: Duration = Duration::from_secs(1);
+
 /// How many lines are shown on the terminal.
 const SHOWN: usize = 40;
 
@@ -36,13 +42,15 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     work.open_to_change(matches)?;
     let file = path(matches, "input");
     let Some(document) = work.session.document() else { return Ok(()) };
+    let (diagnostic, pack) = (document.diagnostic().clone(), Arc::clone(document.pack()));
+    let target = Target { diagnostic: &diagnostic, pack: &pack, lang: work.lang };
     let kind = word(matches, "from").unwrap_or_default();
     let proposal = if kind == "table" {
-        any_table(work, document, &file, matches)?
+        any_table(work, target, &file, matches)?
     } else {
-        official(work, document, &file, (kind, matches))?
+        official(work, target, &file, (kind, matches))?
     };
-    let spec = proposal.table.as_ref().and_then(|id| document.pack().table(id.as_str())).cloned();
+    let spec = proposal.table.as_ref().and_then(|id| pack.table(id.as_str())).cloned();
     tell(work, &proposal, spec.as_ref())?;
     if let Some(report) = matches.get_one::<std::path::PathBuf>("report") {
         write_report(work, report, &proposal, spec.as_ref())?;
@@ -62,25 +70,54 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     Ok(())
 }
 
+/// Reads a file on a thread of its own, and tells how far it is when that takes long.
+fn followed<T: Send>(
+    work: &mut Work<'_, '_>,
+    file: &Path,
+    read: impl FnOnce(&Watch) -> T + Send,
+) -> T {
+    let watch = Watch::default();
+    let (lang, name) = (work.lang, file.file_name().unwrap_or(file.as_os_str()).to_string_lossy());
+    let megabytes = |bytes: u64| lang.number(bytes as f64 / 1e6, 0);
+    thread::scope(|scope| {
+        let (here, watched) = (thread::current(), &watch);
+        let reading = scope.spawn(move || {
+            let read = read(watched);
+            here.unpark();
+            read
+        });
+        while !reading.is_finished() {
+            thread::park_timeout(BEAT);
+            let (read, size) = watch.bytes();
+            if read < size && !reading.is_finished() {
+                let line = lang.imports_reading(&name, megabytes(read), megabytes(size));
+                if writeln!(work.terminal.err, "{line}").is_err() {
+                    log::warn!("progress could not be told");
+                }
+            }
+        }
+        reading.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
+    })
+}
+
 /// A file whose layout is known.
 fn official(
-    work: &Work<'_, '_>,
-    document: &Document,
+    work: &mut Work<'_, '_>,
+    target: Target<'_>,
     file: &Path,
     (kind, matches): (&str, &ArgMatches),
 ) -> Result<Proposal, Refusal> {
     let lang = work.lang;
-    let place = &document.diagnostic().territory;
+    let place = &target.diagnostic.territory;
     if crate::reference::territory(&place.code).is_none() {
         return Err(lang.imports_no_territory().to_owned().into());
     }
     let recognised = look(work, file, (Some(kind), matches))?;
-    let read = extract(&recognised, place, &Watch::default());
+    let read = followed(work, file, |watch| extract(&recognised, place, watch));
     let read = read.map_err(|problem| not_read(work, file, &problem))?;
     let Some(read) = read else {
         return Err(lang.imports_not_recognised(file.display(), kind).into());
     };
-    let target = Target { diagnostic: document.diagnostic(), pack: document.pack(), lang };
     let mut decisions = decisions(work, matches)?;
     let unfit = |unfit: crate::exchange::Unfit| Refusal::from(unfit.sentence(lang));
     let first = propose(&read, target, &decisions).map_err(unfit)?;
@@ -90,23 +127,23 @@ fn official(
 
 /// Any file into the table that the command names.
 fn any_table(
-    work: &Work<'_, '_>,
-    document: &Document,
+    work: &mut Work<'_, '_>,
+    target: Target<'_>,
     file: &Path,
     matches: &ArgMatches,
 ) -> Result<Proposal, Refusal> {
     let name = word(matches, "table").unwrap_or_default();
-    let Some(spec) = document.pack().table(name) else {
-        return Err(import::no_table(work, document, name));
+    let Some(spec) = target.pack.table(name) else {
+        return Err(import::no_table(work, target.pack, name));
     };
     let recognised = look(work, file, (None, matches))?;
     let part = part(work, &recognised, matches)?.unwrap_or(0);
-    let mut matching = match_columns(&recognised, part, spec, &Watch::default())
-        .map_err(|problem| not_read(work, file, &problem))?;
+    let read = followed(work, file, |watch| match_columns(&recognised, part, spec, watch));
+    let mut matching = read.map_err(|problem| not_read(work, file, &problem))?;
     for said in matches.get_many::<String>("map").into_iter().flatten() {
         assign(work, &mut matching, spec, said)?;
     }
-    let own = document.diagnostic().table(spec.id.as_str());
+    let own = target.diagnostic.table(spec.id.as_str());
     let mut decisions = decisions(work, matches)?;
     let first = matching.propose(own, spec, &decisions, work.lang);
     decisions.chosen = chosen(work, &first, matches)?;
