@@ -415,7 +415,7 @@ _passerelle() {
             return 0
             ;;
         passerelle__subcmd__kit__subcmd__return)
-            opts="-o -h --conflicts --report --dry-run --output --force --help --lang --password-file"
+            opts="-o -h --conflicts --report --accept --output --force --help --lang --password-file"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -216,7 +216,7 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s o -
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
 en\t''"
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
-complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l dry-run -d 'dire ce qui serait repris, sans rien écrire'
+complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l accept -d 'reprendre les réponses dans le diagnostic ; sans cela, elles sont montrées et rien n’est écrit'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand kit-return" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand protect" -l new-password-file -d 'Fichier dont la première ligne est le nouveau mot de passe ; sinon, la variable PASSERELLE_NEW_PASSWORD' -r -F

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, Command, value_parser};
 
 use super::arguments::{file, flag, output};
 use crate::{domain::merge::Choice, language::Lang};
@@ -77,12 +77,7 @@ pub(super) fn kit_return(lang: Lang) -> Command {
         )
         .arg(settled(lang))
         .arg(report(lang))
-        .arg(
-            Arg::new("dry_run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help(lang.kits_cli_dry_run()),
-        )
+        .arg(flag("accept", lang.kits_cli_accept()))
         .arg(output(lang.merge_cli_output()))
         .arg(flag("force", lang.cli_force()))
 }

@@ -37,14 +37,14 @@ pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), R
     Ok(())
 }
 
-/// Takes a workbook in, or tells what would be taken.
+/// Tells what a workbook brings and, once that was seen and is accepted, takes it in.
 pub(super) fn take_back(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     let lang = work.lang;
-    let dry = matches.get_flag("dry_run");
-    if dry {
-        work.open(matches)?;
-    } else {
+    let accepted = matches.get_flag("accept");
+    if accepted {
         work.open_to_change(matches)?;
+    } else {
+        work.open(matches)?;
     }
     let input = path(matches, "input");
     work.ask(Command::Merge(input.clone(), None))?;
@@ -53,9 +53,9 @@ pub(super) fn take_back(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result
     if ready.is_none_or(|ready| ready.kit.is_none()) {
         return Err(lang.kits_not_a_kit().to_owned().into());
     }
-    if dry {
+    if !accepted {
         let Some(report) = report(work) else { return Ok(()) };
-        writeln!(work.terminal.out, "{report}\n{}", lang.kits_cli_dry())?;
+        writeln!(work.terminal.out, "{report}\n{}", lang.kits_cli_seen())?;
         return Ok(());
     }
     let force = matches.get_flag("force");

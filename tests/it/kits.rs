@@ -347,11 +347,11 @@ fn a_kit_goes_out_and_comes_back_on_the_command_line() {
     let back = filled(Path::new(&out), &folder.path().join("back.xlsx"), &typed);
     let back = back.to_str().unwrap();
     let before = fs::read(&file).unwrap();
-    let said = done(&["kit-return", &file, back, "--dry-run"]);
+    let said = done(&["kit-return", &file, back]);
     assert!(said.contains(scale()), "{said}");
     assert_eq!(before, fs::read(&file).unwrap());
     let report = path(&folder, "report.md");
-    done(&["kit-return", &file, back, "--report", &report]);
+    done(&["kit-return", &file, back, "--accept", "--report", &report]);
     assert!(fs::read_to_string(&file).unwrap().contains("university"));
     let report = fs::read_to_string(&report).unwrap();
     assert!(report.contains(scale()) && report.contains("tel qu’il a été envoyé"), "{report}");

@@ -100,7 +100,7 @@ fn a_contributor_s_return_and_a_merge_refuse_them_too() {
     let zip = written(&folder, "bomb.zip", zipped(&[("data.csv", &vec![b' '; 8 << 20])]));
     refused(folder.path(), &["kit-return", &file, &zip], &["Ce n’est pas un texte"]);
     for (input, words) in put_all(&folder, workbooks()) {
-        let args = ["kit-return", &file, &input];
+        let args = ["kit-return", &file, &input, "--accept"];
         refused(folder.path(), &args, &[words, "Rien n’a été changé"]);
         refused(folder.path(), &["merge", &file, &input], &["Rien n’a été changé"]);
     }
