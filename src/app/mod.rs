@@ -66,7 +66,8 @@ pub use name::document as document_name;
 pub use new::{NewDiagnostic, Population};
 pub use notice::{News, Notice, Prompt, Tone, moment};
 pub use observatory::{
-    Failed, Observatory, PanelCommand, PanelEffect, PanelEvent, PanelPurpose, PanelWrite, Shown,
+    Failed, NotTaken, Observatory, PanelCommand, PanelEffect, PanelEvent, PanelPurpose, PanelWrite,
+    Shown,
 };
 pub use password::Locked;
 pub use past::{Past, PastId};

@@ -9,11 +9,11 @@ use std::{
 use crate::{
     exchange::{PANEL_EXTENSION, PanelError, write_panel},
     language::Lang,
-    panel::{DEFAULT_K, Group, Panel},
+    panel::{DEFAULT_K, Group, MergeError, Panel},
     questionnaire::Pack,
     report::{
         ExportError,
-        panel::{Of, PanelFormat, export_panel, head, profile, side_by_side},
+        panel::{Of, PanelFormat, export_panel, head, profile, side_by_side, why_not_joined},
     },
     storage,
 };
@@ -32,6 +32,8 @@ pub enum PanelPurpose {
     Open,
     /// A panel to put beside it.
     Second,
+    /// A panel to join to it.
+    Join,
     /// The panel of a member's peers.
     Peers,
     /// To save the panel.
@@ -116,14 +118,33 @@ pub struct Observatory {
     pub report: Option<GatherReport>,
     /// The folders that were gathered last.
     pub sources: Vec<PathBuf>,
-    /// The panel that could not be read, for which purpose, and why.
-    pub refused: Option<(PanelPurpose, PathBuf, PanelError)>,
+    /// The panel that was not taken, for which purpose, and why.
+    pub refused: Option<(PanelPurpose, PathBuf, NotTaken)>,
     /// The threshold to gather with.
     pub k: u32,
     /// The threshold of the last gathering, if no panel came of it.
     pub failed: Option<Failed>,
     /// Whom is told of.
     pub group: Group,
+}
+
+/// Why a panel was not taken.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// It could not be read.
+    Unread(PanelError),
+    /// It could not be joined to the one at hand.
+    Unlike(MergeError),
+}
+
+impl NotTaken {
+    /// Why, and what to do, as a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Unread(error) => error.sentence(lang),
+            Self::Unlike(error) => why_not_joined(error, lang),
+        }
+    }
 }
 
 /// Why no panel came of a gathering.
@@ -155,14 +176,14 @@ impl Default for Observatory {
 impl PanelPurpose {
     /// Whether the path is to be read from.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Folder | Self::Open | Self::Second | Self::Peers)
+        matches!(self, Self::Folder | Self::Open | Self::Second | Self::Join | Self::Peers)
     }
 
     /// The file ending that the path should have, without the point.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Folder => "",
-            Self::Open | Self::Second | Self::Peers | Self::Save => PANEL_EXTENSION,
+            Self::Open | Self::Second | Self::Join | Self::Peers | Self::Save => PANEL_EXTENSION,
             Self::Export(format) => format.ending(),
         }
     }
@@ -171,7 +192,7 @@ impl PanelPurpose {
     pub const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Folder => lang.panel_dialog_folder(),
-            Self::Open | Self::Second | Self::Peers => lang.panel_dialog_open(),
+            Self::Open | Self::Second | Self::Join | Self::Peers => lang.panel_dialog_open(),
             Self::Save => lang.panel_dialog_save(),
             Self::Export(_) => lang.app_dialog_export(),
         }
@@ -336,7 +357,7 @@ impl Session {
                 observatory.report = (!outcome.stopped).then_some(outcome.report);
             }
             PanelEvent::Read(purpose, path, Err(error)) => {
-                self.observatory.refused = Some((purpose, path, error));
+                self.observatory.refused = Some((purpose, path, NotTaken::Unread(error)));
             }
             PanelEvent::Read(purpose, from, Ok(panel)) => {
                 let observatory = &mut self.observatory;
@@ -345,6 +366,7 @@ impl Session {
                 match purpose {
                     PanelPurpose::Peers => observatory.peers = Some(shown),
                     PanelPurpose::Second => observatory.second = Some(shown),
+                    PanelPurpose::Join => observatory.join(shown),
                     _ => {
                         observatory.report = None;
                         observatory.failed = None;
@@ -361,6 +383,21 @@ impl Session {
 }
 
 impl Observatory {
+    /// Joins a panel to the one at hand.
+    fn join(&mut self, other: Shown) {
+        let Some(own) = &self.shown else { return self.show(other) };
+        match own.panel.merged(&other.panel) {
+            Ok(panel) => {
+                let from = own.from.clone();
+                self.report = None;
+                self.show(Shown { from, panel: Arc::new(panel) });
+            }
+            Err(error) => {
+                self.refused = Some((PanelPurpose::Join, other.from, NotTaken::Unlike(error)));
+            }
+        }
+    }
+
     /// Turns to a panel, told of all its members.
     fn show(&mut self, shown: Shown) {
         if shown.panel.members(self.group) == 0 {

@@ -8,9 +8,9 @@ use crate::{
     app::{Clock, GatherOrder, gather, open_panel},
     exchange::{write_panel, write_panel_ron},
     language::Lang,
-    panel::{DEFAULT_K, Group, MergeError, Panel, differs_by_few},
+    panel::{DEFAULT_K, Group, Panel, differs_by_few},
     questionnaire::Pack,
-    report::panel::{Of, csv, group_name},
+    report::panel::{Of, csv, group_name, why_not_joined},
     storage,
 };
 
@@ -90,21 +90,11 @@ fn merge(work: &mut Work<'_, '_>, files: &[PathBuf]) -> Result<Panel, Refusal> {
         let panel = read(lang, file)?;
         merged = Some(match merged {
             None => panel,
-            Some(before) => before.merged(&panel).map_err(|error| unmerged(lang, &error))?,
+            Some(before) => before.merged(&panel).map_err(|error| why_not_joined(&error, lang))?,
         });
     }
     writeln!(work.terminal.err, "{}", lang.panel_merge_overlap())?;
     merged.ok_or_else(|| lang.panel_cli_no_input().to_owned().into())
-}
-
-fn unmerged(lang: Lang, error: &MergeError) -> String {
-    match error {
-        MergeError::OtherPack(a, b) => {
-            let name = |pack: &crate::panel::PackName| format!("{} {}", pack.id, pack.version);
-            lang.panel_merge_other_pack(name(a), name(b))
-        }
-        MergeError::Unlike(key) => lang.panel_merge_unlike(key),
-    }
 }
 
 /// Reads a panel, or refuses it by name.

@@ -15,7 +15,7 @@ mod shares;
 
 use crate::{
     language::Lang,
-    panel::{Band, Group, Panel},
+    panel::{Band, Group, MergeError, PackName, Panel},
     questionnaire::Pack,
 };
 
@@ -46,6 +46,17 @@ pub fn head(panel: &Panel, lang: Lang) -> String {
     let members = lang.panel_members(panel.members(Group::All) as usize);
     let head = lang.panel_head(panel.k, members, &panel.pack.version, years);
     if 1 < panel.joined { lang.panel_head_joined(head, panel.joined) } else { head }
+}
+
+/// Why two panels cannot be joined, and what to do.
+pub fn why_not_joined(error: &MergeError, lang: Lang) -> String {
+    match error {
+        MergeError::OtherPack(a, b) => {
+            let name = |pack: &PackName| format!("{} {}", pack.id, pack.version);
+            lang.panel_merge_other_pack(name(a), name(b))
+        }
+        MergeError::Unlike(key) => lang.panel_merge_unlike(key),
+    }
 }
 
 /// From where to where, in words; open where nothing bounds it.

@@ -103,6 +103,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut State, out: &mut Out) {
         };
         ui.add_space(space::MEDIUM);
         widgets::heading(ui, &head(&shown.panel, lang));
+        if 1 < shown.panel.joined {
+            widgets::small(ui, lang.panel_merge_overlap());
+        }
         beside(ui, observatory, lang, out);
         acts(ui, observatory, lang, out);
         groups(ui, observatory, &shown.panel, lang, out);
@@ -227,7 +230,7 @@ fn beside(ui: &mut Ui, observatory: &Observatory, lang: Lang, out: &mut Out) {
     }
 }
 
-/// Save, export, compare.
+/// Save, export, compare, join.
 fn acts(ui: &mut Ui, observatory: &Observatory, lang: Lang, out: &mut Out) {
     let browse = |purpose| Command::Browse(Purpose::Panel(purpose));
     ui.horizontal_wrapped(|ui| {
@@ -246,6 +249,9 @@ fn acts(ui: &mut Ui, observatory: &Observatory, lang: Lang, out: &mut Out) {
         });
         if widgets::secondary(ui, lang.panel_second_panel()).clicked() {
             out.send(browse(PanelPurpose::Second));
+        }
+        if widgets::secondary(ui, lang.panel_join()).clicked() {
+            out.send(browse(PanelPurpose::Join));
         }
     });
     let Some(shown) = &observatory.shown else { return };

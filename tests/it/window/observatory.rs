@@ -113,6 +113,38 @@ fn a_gathering_that_is_stopped_leaves_everything_as_it_was() {
     assert_eq!(session.observatory().failed, Some(Failed::Stopped));
 }
 
+/// Two regions make a nation's panel, member by member unknown; what cannot be joined is told and
+/// leaves the panel at hand as it was.
+#[test]
+fn panels_are_joined_into_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let measures = measures();
+    let put = |name: &str, panel: &passerelle::panel::Panel| {
+        let file = folder.path().join(name);
+        fs::write(&file, passerelle::exchange::write_panel(panel).unwrap()).unwrap();
+        file
+    };
+    let north = gathered(&measures, &network_of(60)).publish(5, DAY).unwrap();
+    let south = gathered(&measures, &network_of(45)).publish(5, DAY).unwrap();
+    let mut alien = south.clone();
+    alien.pack.hash = "0".repeat(64);
+    let files = [put("nord.panel", &north), put("sud.panel", &south), put("autre.panel", &alien)];
+    let mut window = desk::desk(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Observatory);
+    desk::give(&mut window, use_path(PanelPurpose::Open, &files[0]));
+    desk::click(&mut window, Role::Button, FR.panel_join());
+    desk::give(&mut window, use_path(PanelPurpose::Join, &files[1]));
+    let said = outline(&window).replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(said.contains("105 membres") && said.contains("réunit 2 panels"), "{said}");
+    assert!(outline(&window).contains(FR.panel_merge_overlap()));
+    shot(&mut window, "observatory-joined");
+    let joined = window.state().session.observatory().shown.clone().unwrap().panel;
+    assert_eq!(*joined, north.merged(&south).unwrap());
+    desk::give(&mut window, use_path(PanelPurpose::Join, &files[2]));
+    assert!(outline(&window).contains("autre.panel"));
+    assert_eq!(window.state().session.observatory().shown.clone().unwrap().panel, joined);
+}
+
 /// The profile in every format; `PASSERELLE_SHOTS` keeps the files to be looked at.
 #[test]
 fn the_profile_is_exported_in_every_format() {
