@@ -96,7 +96,11 @@ impl Matching {
                 .map(|(id, cell)| format!("{id}={}", fold(&cell.to_string())))
                 .collect();
             let status = if known.contains(&key) { Status::Same } else { Status::New };
-            let lacks = row.problems.iter().any(|p| p.kind == ImportProblemKind::Required);
+            // A row without what it needs, or of a country yet to be told, is not taken unless asked.
+            let lacks = row.problems.iter().any(|problem| {
+                use ImportProblemKind as P;
+                matches!(problem.kind, P::Required | P::UnknownPlace(_))
+            });
             for problem in &row.problems {
                 if let ImportProblemKind::UnknownPlace(label) = &problem.kind {
                     *labels.entry(label.clone()).or_default() += 1;
