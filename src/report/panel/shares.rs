@@ -44,6 +44,9 @@ impl Share {
         }
         let (least, least_count) = (percent(self.least), count(self.least));
         let (most, most_count) = (percent(self.most), count(self.most));
+        if least == most {
+            return lang.panel_share_near(least_count, most_count, n, most);
+        }
         lang.panel_share_between(least, least_count, most, most_count, n)
     }
 
@@ -152,4 +155,20 @@ fn lang_line(lang: Lang, finding: &Finding) -> String {
     let other = finding.contradicted_by.and_then(reference::finding);
     let Some(other) = other else { return one(finding) };
     [one(finding), one(other)].join(lang.report_semicolon())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_told_once_where_both_ends_round_to_the_same() {
+        let words = |least, most| {
+            let share = Share { least, most, n: 10_000 };
+            share.words(Lang::Fr).replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        assert_eq!(words(0, 4), "0 % (0 à 4 sur 10 000)");
+        assert_eq!(words(9_000, 10_000), "de 90 à 100 % (9 000 à 10 000 sur 10 000)");
+        assert_eq!(words(6_900, 6_900), "69 % (6 900 sur 10 000)");
+    }
 }
