@@ -33,7 +33,7 @@ fn otherwise(effect: &Effect) -> Box<dyn FnOnce() -> Option<Event>> {
             let (path, revision) = (order.file.clone().unwrap_or_default(), order.revision);
             Box::new(move || Some(Event::CopyKept(revision, Err(unsaved(&path)))))
         }
-        Effect::Open(path) | Effect::OpenWith(path, _) => {
+        Effect::Open(path, _) => {
             let path = path.clone();
             Box::new(move || Some(Event::Opened(path.clone(), Err(unread(path)))))
         }

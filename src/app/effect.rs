@@ -100,10 +100,8 @@ impl Purpose {
 /// Something to be done outside the session, on another thread.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Read a document.
-    Open(PathBuf),
-    /// Read a document with the passwords that this run knows.
-    OpenWith(PathBuf, Vec<Password>),
+    /// Read a document, with the passwords that this run knows if it is under one.
+    Open(PathBuf, Vec<Password>),
     /// Write a document.
     Save {
         /// Where to.

@@ -40,10 +40,7 @@ impl Session {
     }
 
     pub(super) fn open(&self, path: PathBuf) -> Vec<Effect> {
-        vec![match self.passwords() {
-            [] => Effect::Open(path),
-            known => Effect::OpenWith(path, known.to_vec()),
-        }]
+        vec![Effect::Open(path, self.passwords().to_vec())]
     }
 
     /// Has a version read with what this run knows.
@@ -68,7 +65,7 @@ impl Session {
     pub(super) fn unlock(&mut self, password: Password) -> Vec<Effect> {
         match self.prompt.take() {
             Some(Prompt::Password(Locked::File(path, _))) => {
-                vec![Effect::OpenWith(path, vec![password])]
+                vec![Effect::Open(path, vec![password])]
             }
             Some(Prompt::Password(Locked::Copy(path, _))) => {
                 self.safety.unlocking = Some(path.clone());

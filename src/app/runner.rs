@@ -134,11 +134,7 @@ impl Worker {
 /// Performs one effect here and now; `None` if nothing comes of it.
 pub fn perform(effect: Effect) -> Option<Event> {
     Some(match effect {
-        Effect::Open(path) => {
-            let opened = storage::open(&path).map(Box::new);
-            Event::Opened(path, opened)
-        }
-        Effect::OpenWith(path, passwords) => {
+        Effect::Open(path, passwords) => {
             let opened = storage::open_with(&path, &passwords).map(Box::new);
             Event::Opened(path, opened)
         }
@@ -238,7 +234,7 @@ mod tests {
         let runner = Runner::new(&(Arc::new(|| ()) as _));
         let opened = folder.path().join("none.passerelle");
         for _ in 0..50 {
-            runner.start(Effect::Open(opened.clone()));
+            runner.start(Effect::Open(opened.clone(), Vec::new()));
         }
         let pack = crate::questionnaire::Pack::standard().unwrap();
         let new = super::super::NewDiagnostic {
