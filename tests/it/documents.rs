@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use passerelle::{
     app::{Command, Edit, Format, Session},
-    domain::{Cell, Confidentiality, Cover, Diagnostic, Plan, Resolution, Status, Voice},
+    domain::{Cell, Confidentiality, Cover, Diagnostic, Plan, Status},
     language::Lang,
     questionnaire::Pack,
     report::{
@@ -23,6 +23,7 @@ use passerelle::{
 use crate::{
     brief::{compliant, filled, pack, pages},
     exports::{all_bytes, export_as, hostile, printed, squeezed, with_text, words},
+    inside::with_secrets,
     map::example,
 };
 
@@ -92,91 +93,6 @@ fn sections_are_printed_as_chosen() {
     );
 }
 
-/// The worked example with a secret of its own in every place that must stay inside, and the
-/// secrets; small counts are seven people and some, told apart from any other figure.
-fn with_secrets() -> (Arc<Pack>, Diagnostic, Vec<String>) {
-    let opened = example();
-    let (pack, mut it) = (opened.pack, opened.diagnostic);
-    let mut secrets = Vec::new();
-    let mut secret = |what: &str| {
-        let text = format!("SECRET{what}{}X", secrets.len());
-        secrets.push(text.clone());
-        text
-    };
-    for answer in it.answers.values_mut() {
-        answer.note = secret("NOTE");
-        answer.comment = secret("COMMENT");
-        if answer.role.is_some() {
-            answer.role = Some(secret("ROLE").as_str().into());
-        }
-    }
-    // What only the authority's own people say to one another.
-    if let Some(answer) = it.answers.values_mut().find(|answer| answer.state.is_settled()) {
-        let said = answer.voiced(None).pop().unwrap();
-        let voice = |role: String| Voice { role: Some(role.as_str().into()), ..said.clone() };
-        answer.voices = vec![voice(secret("VOICE")), voice(secret("VOICE"))];
-    }
-    let partnerships: Vec<_> = it.tables["T5"].rows.iter().map(|row| row.id).collect();
-    for row in partnerships {
-        let comment = secret("DECISION");
-        it.decisions.insert(row, Resolution { comment, ..Resolution::default() });
-    }
-    for action in &mut it.plan.actions {
-        action.comment = secret("ACTION");
-    }
-    if let Some(rule) = pack.rules.first() {
-        it.plan.dismissed.insert(rule.id.clone(), secret("DISMISSED"));
-    }
-    let frozen = storage::freeze(&it, &opened.extras, &secret("FROZEN"), it.as_of);
-    it.frozen.push(Arc::new(frozen));
-    for (id, shared) in &mut it.tables {
-        let spec = pack.table(id.as_str()).unwrap();
-        let table = Arc::make_mut(shared);
-        let private: Vec<_> = spec.columns.iter().filter(|column| column.private).collect();
-        for column in private {
-            let at = table.column_or_insert(&column.id);
-            for row in &mut table.rows {
-                Arc::make_mut(row).set(at, Cell::text(&secret("CELL")));
-            }
-        }
-        if let Some((count, ..)) = pack.counted(id)
-            && let Some(at) = table.column(count.as_str())
-        {
-            let last = Arc::make_mut(table.rows.last_mut().unwrap());
-            last.set(at, Cell::Number(7.250_625));
-        }
-    }
-    (pack, it, secrets)
-}
-
-#[test]
-fn a_public_version_tells_nothing_that_must_stay_inside() {
-    let (pack, it, secrets) = with_secrets();
-    assert!(200 < secrets.len());
-    for kind in DocumentKind::ALL {
-        for format in Format::ALL {
-            let options = DocumentOptions { public: true, ..DocumentOptions::of(kind, Lang::Fr) };
-            let bytes = export_as(&pack, &it, format, &options);
-            let all = all_bytes(&bytes, format);
-            for word in ["SECRET", "7.250", "7,250", "suspendu", "Dormant"] {
-                assert!(!all.contains(word), "{kind:?} in {format:?} tells `{word}`");
-            }
-            let raw = String::from_utf8_lossy(&bytes);
-            assert!(!raw.contains("SECRET"), "{kind:?} in {format:?}");
-        }
-    }
-}
-
-/// What the words of this test look for would be found where they may stand.
-#[test]
-fn an_internal_version_tells_comments_and_contexts() {
-    let (pack, it, _) = with_secrets();
-    let options = DocumentOptions::of(DocumentKind::Brief, Lang::Fr);
-    let all = all_bytes(&export_as(&pack, &it, Format::Html, &options), Format::Html);
-    assert!(all.contains("SECRETCOMMENT") && all.contains("Dormant"));
-    assert!(!all.contains("SECRETNOTE") && !all.contains("SECRETCELL"));
-}
-
 #[test]
 fn people_are_told_by_continent_in_public() {
     let opened = example();
@@ -200,7 +116,7 @@ fn people_are_told_by_continent_in_public() {
 
 #[test]
 fn what_is_taken_out_is_listed() {
-    let (pack, it, _) = with_secrets();
+    let (pack, it) = with_secrets();
     let told = public::removed(&pack, &it);
     let count = |kind| told.iter().find(|one| one.kind == kind).map_or(0, |one| one.count);
     assert_eq!(count(Kind::Notes), it.answers.len());

@@ -29,6 +29,7 @@ mod guide;
 mod hostile;
 mod imports;
 mod incident;
+mod inside;
 mod map;
 mod matrix;
 mod merge;
