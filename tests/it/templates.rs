@@ -119,6 +119,22 @@ fn broken_pages_are_told_with_line_and_hint_and_ours_take_their_place() {
 }
 
 #[test]
+fn pages_that_were_found_too_slow_are_not_tried_again() {
+    let (template, _) = template(&[("brief.typ", "#set document(title: \"x\")\n#title()")]);
+    template.slow.note();
+    let options = DocumentOptions {
+        // Whichever copy of the template it is.
+        template: Some(Arc::new(template.clone())),
+        ..DocumentOptions::of(DocumentKind::Summary, Lang::Fr)
+    };
+    let (pack, it) = (pack(), filled());
+    let made = report::export(Format::Pdf, &pack, &it, &assess(&pack, &it), &options).unwrap();
+    let sentence = made.problems[0].sentence(Lang::Fr);
+    assert!(sentence.contains("brief.typ") && sentence.contains("une minute"), "{sentence}");
+    assert_eq!(pages(&made.bytes).len(), 2, "ours took their place");
+}
+
+#[test]
 fn a_logo_runs_nothing_anywhere() {
     let evil = LOGO.replace(
         "</svg>",

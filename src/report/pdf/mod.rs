@@ -7,6 +7,7 @@
 mod compact;
 mod fonts;
 mod glyphs;
+mod own;
 mod pages;
 mod picture;
 mod world;
@@ -78,10 +79,9 @@ pub(super) fn render_in_steps(
     let fit = glyphs::fit(&mut data);
     let missing = fit.missing.iter().copied().collect();
     let mut problems = Vec::new();
-    if let Some(world) = own_world(brief, own, &data, fit.wide)? {
-        let made = laid_out(&world).and_then(|document| Ok((written(brief, &document)?, document)));
-        match made {
-            Ok((bytes, document)) => {
+    if let Some((document, world)) = own::lay_out(brief, own, (&data, fit.wide), &mut problems)? {
+        match written(brief, &document) {
+            Ok(bytes) => {
                 take(Step::File, follow)?;
                 let bytes = compact::compact(&bytes).unwrap_or(bytes);
                 return Ok(Pdf { bytes, missing, problems, pages: document.pages().len() });
@@ -94,23 +94,6 @@ pub(super) fn render_in_steps(
     let bytes = written(brief, &document).map_err(|errors| refused(&errors))?;
     let bytes = compact::compact(&bytes).unwrap_or(bytes);
     Ok(Pdf { bytes, missing, problems, pages: document.pages().len() })
-}
-
-/// What Typst sees of a brief on an authority's own pages, if it has some.
-fn own_world(
-    brief: &Brief,
-    own: Option<&Template>,
-    data: &Value,
-    wide: bool,
-) -> Result<Option<BriefWorld>, ExportError> {
-    let Some((own, pages)) = own.and_then(|own| Some((own, own.pages.as_deref()?))) else {
-        return Ok(None);
-    };
-    let mut world = world(brief, pages, data, wide)?;
-    for (name, bytes) in &own.files {
-        world = world.with(name, bytes.to_vec());
-    }
-    Ok(Some(world))
 }
 
 /// What Typst sees of a brief, on these pages.

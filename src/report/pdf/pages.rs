@@ -24,7 +24,7 @@ use crate::report::{
     preview::{Area, Heading, Picture, Place, Run, Sheet, mark},
 };
 
-use super::{compile, glyphs, laid_out, own_world, problem};
+use super::{compile, glyphs, own};
 
 /// The pages of a brief as they will be printed, with what a screen adds to paper.
 #[derive(Debug)]
@@ -53,14 +53,8 @@ impl Pages {
         let missing = fit.missing.into_iter().collect();
         let spots = mark(&mut data, brief);
         let mut problems = Vec::new();
-        let own = own_world(brief, own, &data, fit.wide)?;
-        let own = own.and_then(|world| match laid_out(&world) {
-            Ok(document) => Some(document),
-            Err(errors) => {
-                problems.extend(errors.iter().map(|error| problem(&world, error)));
-                None
-            }
-        });
+        let own = own::lay_out(brief, own, (&data, fit.wide), &mut problems)?;
+        let own = own.map(|(document, _)| document);
         let document = own.map_or_else(|| compile(brief, &data, fit.wide), Ok)?;
         let mut sheets = Vec::new();
         let mut headings = Vec::new();

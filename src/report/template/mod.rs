@@ -7,7 +7,13 @@ mod drawing;
 mod logo;
 mod problem;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use serde::Deserialize;
 
@@ -44,7 +50,34 @@ pub struct Template {
     pub pages: Option<String>,
     /// The files that the pages may use, by name.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Whether the pages were found to take too long.
+    pub slow: Slow,
 }
+
+/// Whether pages were found to take too long, by whichever copy of the template; that is no part of
+/// what a template is.
+#[derive(Clone, Debug, Default)]
+pub struct Slow(Arc<AtomicBool>);
+
+impl Slow {
+    /// Whether they were.
+    pub fn is_known(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Notes that they were.
+    pub fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl PartialEq for Slow {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Slow {}
 
 /// The settings as they are written.
 #[derive(Debug, Default, Deserialize)]
@@ -93,6 +126,7 @@ impl Template {
             footer: settings.footer,
             pages,
             files: files.into_iter().map(|(name, bytes)| (name, bytes.into())).collect(),
+            slow: Slow::default(),
         };
         (template, problems)
     }

@@ -40,6 +40,8 @@ pub enum TemplateFault {
     LogoActive,
     /// The pages cannot be laid out, in Typst's words, with its hints.
     Pages(String, Vec<String>),
+    /// The pages were not laid out within their time.
+    Slow,
 }
 
 impl TemplateProblem {
@@ -69,6 +71,7 @@ impl TemplateProblem {
             }
             TemplateFault::LogoIntricate => lang.documents_template_logo_intricate().to_owned(),
             TemplateFault::LogoActive => lang.documents_template_logo_active().to_owned(),
+            TemplateFault::Slow => lang.documents_template_slow().to_owned(),
             TemplateFault::Pages(message, hints) if hints.is_empty() => {
                 lang.documents_template_pages(message)
             }
