@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{Diagnostic, Differences},
-    storage::{Claimed, CopyNote, CopyPlace, FileStamp, OpenError, Opened, SaveError},
+    storage::{Claimed, CopyNote, CopyPlace, FileStamp, OpenError, Opened, SaveError, SaveProblem},
 };
 
 use super::{
@@ -219,7 +219,7 @@ impl Session {
             let release = watch.lock.take();
             effects.push(Effect::Claim { path: path.to_owned(), since: now, release });
         }
-        self.notices.retain(|notice| !matches!(notice.news, News::NotSaved(_)));
+        self.notices.retain(|notice| !matches!(notice.news, News::NotSaved(..)));
         self.tell_saved(path);
         effects.extend(self.remember(path));
         if let Some(command) = self.after_save.take() {
@@ -228,18 +228,22 @@ impl Session {
         effects
     }
 
-    pub(super) fn not_saved(&mut self, error: SaveError) {
+    pub(super) fn not_saved(&mut self, path: &Path, error: SaveError) {
         self.after_save = None;
-        let own = self.document.as_ref().and_then(Document::file) == Some(&error.path);
+        let own = self.document.as_ref().and_then(Document::file).is_some_and(|file| file == path);
         let watch = &mut self.safety.watch;
         watch.saving = false;
+        if error.problem == SaveProblem::InClear {
+            // The file holds the document: it is not somebody else's change.
+            watch.stamp = None;
+        }
         let again = watch.failed.is_some();
         if own {
             watch.failed = Some(Failed { error: error.clone(), at: self.clock.now() });
         }
         // What is tried again by itself is told once; the bar says it until it is over.
         if !(own && again) {
-            self.tell(News::NotSaved(error));
+            self.tell(News::NotSaved(error, own));
         }
     }
 

@@ -37,8 +37,8 @@ pub enum News {
     NoTemplate(TemplateError),
     /// The document was not opened.
     NotOpened(OpenError),
-    /// The document was not saved.
-    NotSaved(SaveError),
+    /// The document was not saved, and whether that is tried again by itself.
+    NotSaved(SaveError, bool),
     /// The brief was not written.
     NotExported(PathBuf, ExportFailure),
     /// The brief was not written because somebody stopped it.
@@ -179,7 +179,10 @@ impl News {
                 lang.app_exported_incomplete(characters, name(path))
             }
             Self::NotOpened(error) => error.sentence(lang),
-            Self::NotSaved(error) | Self::NotExported(_, ExportFailure::File(error)) => {
+            Self::NotSaved(error, true) => {
+                [&error.sentence(lang), lang.safety_retried()].map(String::from).join(" ")
+            }
+            Self::NotSaved(error, false) | Self::NotExported(_, ExportFailure::File(error)) => {
                 error.sentence(lang)
             }
             Self::ExportStopped(path) | Self::NotExported(path, ExportFailure::Stopped) => {
@@ -221,6 +224,7 @@ fn held(lang: Lang, path: &Path, holder: &Holder) -> String {
     let Holder { who, since } = holder;
     match since {
         _ if who.is_empty() => lang.safety_held(file),
+        _ if holder.is_me() => lang.safety_held_here(file),
         Some(since) => {
             let since = moment(lang, Clock::System, *since);
             lang.safety_held_since(file, since, who)

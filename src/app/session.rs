@@ -12,7 +12,7 @@ use crate::{
 use super::{
     Beside, Clock, Command, Document, Draws, Edit, Import, Merging, Notice, Prompt, Reply,
     drawing::Drawing,
-    effect::{Effect, Event, Purpose},
+    effect::{Effect, Event, ExportFailure, Purpose},
     exporting::Exporting,
     notice::News,
     preview::Previewing,
@@ -303,7 +303,7 @@ impl Session {
             Event::Saved(path, diagnostic, Ok(stamp)) => {
                 return self.saved(&path, diagnostic, stamp);
             }
-            Event::Saved(_, _, Err(error)) => self.not_saved(error),
+            Event::Saved(path, _, Err(error)) => self.not_saved(&path, error),
             Event::ChangedOnDisk(path, theirs) => self.changed_on_disk(path, theirs),
             Event::CopyKept(revision, kept) => self.copy_kept(revision, kept),
             Event::CopiesFound(found, opening) => self.copies_found(found, opening.as_ref()),
@@ -327,7 +327,9 @@ impl Session {
             }),
             Event::MergeRead(found) => self.merge_read(*found),
             Event::TextWritten(purpose, path, Ok(())) => self.tell(News::written(purpose, path)),
-            Event::TextWritten(_, _, Err(error)) => self.tell(News::NotSaved(error)),
+            Event::TextWritten(_, path, Err(error)) => {
+                self.tell(News::NotExported(path, ExportFailure::File(error)));
+            }
             Event::Exported(path, made) => self.exported(path, made),
             Event::TemplateRead(read) => self.template_read(read),
             Event::LogoRead(read, path) => self.logo_read(&path, read),

@@ -1,4 +1,4 @@
-//! Every file operation that saving is made of, in one place, so that a test can have each of them
+//! Every file operation that opening and saving are made of, in one place, so that a test can have each of them
 //! fail in turn.
 //!
 //! Nothing here is armed outside tests: without a [`Trial`], an operation is the system's own and
@@ -7,7 +7,7 @@
 use std::{
     cell::Cell,
     fs::{self, File, Metadata, Permissions},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -55,6 +55,19 @@ fn step() -> io::Result<()> {
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     step()?;
     fs::read(path)
+}
+
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    step()?;
+    File::open(path)
+}
+
+/// Reads so many bytes at most; a share may go away in the middle.
+pub(super) fn read_at_most(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
+    step()?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {

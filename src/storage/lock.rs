@@ -52,13 +52,12 @@ pub enum Claimed {
 impl Holder {
     /// This user on this computer, from this instant.
     pub fn me(since: Timestamp) -> Self {
-        let user = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| env::var(name).ok());
-        let host = gethostname::gethostname();
-        let who = match user {
-            Some(user) => format!("{user}@{}", host.to_string_lossy()),
-            None => host.to_string_lossy().into_owned(),
-        };
-        Self { who, since: Some(since) }
+        Self { who: me(), since: Some(since) }
+    }
+
+    /// Whether it is this user on this computer, in another window.
+    pub fn is_me(&self) -> bool {
+        self.who == me()
     }
 
     fn write(&self) -> String {
@@ -71,6 +70,16 @@ impl Holder {
         let who = lines.next().map(str::trim).filter(|who| !who.is_empty())?;
         let who = who.chars().take(200).collect();
         Some(Self { who, since: lines.next().and_then(|since| since.trim().parse().ok()) })
+    }
+}
+
+/// This user on this computer.
+fn me() -> String {
+    let user = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| env::var(name).ok());
+    let host = gethostname::gethostname();
+    match user {
+        Some(user) => format!("{user}@{}", host.to_string_lossy()),
+        None => host.to_string_lossy().into_owned(),
     }
 }
 

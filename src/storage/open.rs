@@ -1,11 +1,11 @@
 //! Opens a document, whole or not at all.
 
-use std::{fs::File, io::Read, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use crate::{domain::Diagnostic, language::Lang, questionnaire::Pack};
 
 use super::{
-    Extras, FORMAT, FileStamp, OpenError, OpenProblem, Password, SIZE_LIMIT,
+    Extras, FORMAT, FileStamp, OpenError, OpenProblem, Password, SIZE_LIMIT, disk,
     frozen::complete,
     migrate::{format_of, read_format},
     pack::resolve,
@@ -94,15 +94,14 @@ pub fn read(bytes: &[u8]) -> Result<Opened, OpenError> {
 
 /// A file's bytes, and whether it is marked read-only.
 pub(super) fn load(path: &Path) -> Result<(Vec<u8>, bool), OpenProblem> {
-    let mut file = File::open(path)?;
+    let mut file = disk::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(OpenProblem::Folder);
     }
     check_size(metadata.len())?;
-    let mut bytes = Vec::new();
     // The size may be wrong (a pipe, a file that grows): the limit holds whatever it says.
-    Read::take(&mut file, SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    let bytes = disk::read_at_most(&mut file, SIZE_LIMIT + 1)?;
     check_size(bytes.len() as u64)?;
     Ok((bytes, metadata.permissions().readonly()))
 }

@@ -9,7 +9,7 @@ use std::{
 use crate::domain::Diagnostic;
 
 use super::{
-    Extras, FORMAT, FileStamp, Password, SaveError,
+    Extras, FORMAT, FileStamp, Password, SaveError, SaveProblem,
     atomic::{follow, replace, replace_like},
     disk,
     migrate::{format_of, older_format},
@@ -58,10 +58,14 @@ pub fn save_sealed(
     }
     replace(path, &bytes)?;
     // Only once the encrypted file is in its place.
+    let mut left = None;
     for clear in clear_beside(path) {
-        disk::remove(&clear).map_err(|error| SaveError::new(&clear, error))?;
+        if let Err(error) = disk::remove(&clear) {
+            log::warn!("{} stays in clear: {error}", clear.display());
+            left.get_or_insert(SaveError::new(&clear, SaveProblem::InClear));
+        }
     }
-    Ok(FileStamp::of(path, &bytes))
+    left.map_or_else(|| Ok(FileStamp::of(path, &bytes)), Err)
 }
 
 /// What earlier saves left in clear beside a document.

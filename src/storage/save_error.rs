@@ -36,6 +36,9 @@ pub enum SaveProblem {
     Busy,
     /// The disk or network share failed, in the system's words.
     Disk(String),
+    /// The document is under a password now, and this file, which holds what it was before, could
+    /// not be taken away.
+    InClear,
     /// The program itself failed.
     Program,
 }
@@ -47,7 +50,10 @@ impl SaveError {
 
     /// What happened, to which file, and what to do now.
     pub fn sentence(&self, lang: Lang) -> String {
-        lang.storage_save_failed(self.path.display(), self.problem.sentence(lang))
+        match self.problem {
+            SaveProblem::InClear => lang.storage_save_in_clear(self.path.display()),
+            _ => lang.storage_save_failed(self.path.display(), self.problem.sentence(lang)),
+        }
     }
 }
 
@@ -63,6 +69,7 @@ impl SaveProblem {
             Self::ReadOnlyDisk => lang.safety_why_read_only_disk(),
             Self::Busy => lang.safety_why_busy(),
             Self::Disk(_) => lang.safety_why_disk(),
+            Self::InClear => lang.safety_why_in_clear(),
             Self::Program => lang.incident_save_short(),
         }
     }
@@ -78,6 +85,7 @@ impl SaveProblem {
             Self::ReadOnlyDisk => lang.storage_save_read_only_disk().to_owned(),
             Self::Busy => lang.storage_save_busy().to_owned(),
             Self::Disk(why) => lang.storage_save_disk(why),
+            Self::InClear => lang.storage_save_in_clear_why().to_owned(),
             Self::Program => lang.incident_save_program().to_owned(),
         }
     }

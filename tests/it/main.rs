@@ -21,6 +21,7 @@ mod counsel;
 mod example;
 mod documents;
 mod exports;
+mod failing;
 mod frozen;
 mod fuzzed;
 mod glossary;

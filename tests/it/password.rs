@@ -36,7 +36,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The files that hold something of the document in clear.
-fn in_clear(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn in_clear(folder: &Path) -> Vec<PathBuf> {
     let tells = |bytes: &[u8]| {
         ["Rennes", "35238", "answers", "format:"]
             .iter()

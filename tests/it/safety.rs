@@ -79,11 +79,11 @@ impl Run {
         self.ask(Command::Edit(typed(number)));
     }
 
-    fn status(&self) -> SaveStatus<'_> {
+    pub(crate) fn status(&self) -> SaveStatus<'_> {
         self.session.save_status().unwrap()
     }
 
-    fn diagnostic(&self) -> &Arc<Diagnostic> {
+    pub(crate) fn diagnostic(&self) -> &Arc<Diagnostic> {
         self.session.document().unwrap().diagnostic()
     }
 }
@@ -441,7 +441,7 @@ fn an_earlier_version_comes_back_as_a_step_that_undo_takes_back() {
 }
 
 /// The state of a folder in which saving was made to fail: what the file and the copies hold.
-fn survivors(file: &Path, state: &Path) -> (Diagnostic, Vec<Diagnostic>) {
+pub(crate) fn survivors(file: &Path, state: &Path) -> (Diagnostic, Vec<Diagnostic>) {
     let on_disk = storage::open(file).expect("the document opens").diagnostic;
     let copies =
         storage::copies_beside(file, &[]).into_iter().chain(storage::copies_in(state, &[]));
@@ -451,32 +451,43 @@ fn survivors(file: &Path, state: &Path) -> (Diagnostic, Vec<Diagnostic>) {
 
 #[test]
 fn whatever_file_operation_fails_the_last_save_and_the_copy_are_whole() {
-    let kinds = [
+    let operations = each_failure(kinds(), 1, one_failure);
+    assert!(40 <= operations, "only {operations} operations were made to fail");
+    println!("{operations} file operations were made to fail in turn");
+}
+
+/// The ways in which operations are made to fail: the two that people meet, or with
+/// `PASSERELLE_LONG` every one.
+pub(crate) fn kinds() -> &'static [io::ErrorKind] {
+    let kinds = &[
         io::ErrorKind::StorageFull,
         io::ErrorKind::PermissionDenied,
         io::ErrorKind::NotFound,
         io::ErrorKind::ReadOnlyFilesystem,
         io::ErrorKind::CrossesDevices,
     ];
-    // The long form tries every kind of failure; the short one the two that people meet.
-    let kinds =
-        if std::env::var_os("PASSERELLE_LONG").is_some() { &kinds[..] } else { &kinds[..2] };
+    if std::env::var_os("PASSERELLE_LONG").is_some() { kinds } else { &kinds[..2] }
+}
+
+/// Makes the file operations of some work fail in turn, in each of these ways, alone and with all
+/// that follow: each of them, or one out of so many. The work returns how many operations there
+/// were; this, how many were made to fail.
+pub(crate) fn each_failure(
+    kinds: &[io::ErrorKind],
+    out_of: u32,
+    mut work: impl FnMut(Trial) -> u32,
+) -> u32 {
     let mut operations = 0;
-    for kind in kinds.iter().copied() {
-        for lasting in [false, true] {
-            let mut at = 0;
-            loop {
-                let seen = one_failure(Trial { at, kind, lasting });
+    for (turn, kind) in (0..).zip(kinds.iter().copied()) {
+        for (half, lasting) in [(0, false), (out_of / 2, true)] {
+            let mut at = (turn + half) % out_of;
+            while at < work(Trial { at, kind, lasting }) {
                 operations += 1;
-                at += 1;
-                if seen <= at {
-                    break;
-                }
+                at += out_of;
             }
         }
     }
-    assert!(40 <= operations, "only {operations} operations were made to fail");
-    println!("{operations} file operations were made to fail in turn");
+    operations
 }
 
 /// Saves 1, then types 2 and saves while one operation fails; returns how many there were.

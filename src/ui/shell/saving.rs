@@ -59,6 +59,7 @@ fn words(lang: Lang, clock: Clock, status: SaveStatus<'_>) -> Option<String> {
         SaveStatus::Untouched => return None,
         SaveStatus::ReadOnly => lang.safety_read_only().to_owned(),
         SaveStatus::Held(holder) if holder.who.is_empty() => lang.safety_held_somebody().to_owned(),
+        SaveStatus::Held(holder) if holder.is_me() => lang.safety_held_here_short().to_owned(),
         SaveStatus::Held(holder) => lang.safety_held_short(&holder.who),
         SaveStatus::Saving => lang.safety_saving().to_owned(),
         SaveStatus::Modified(_) => lang.safety_modified().to_owned(),
