@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::{PATH_NEEDS, action::Action, path};
+use super::{action::Action, path};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -32,11 +32,13 @@ pub(super) fn show(
         ui.label(name);
         if let Some(document) = session.document() {
             ui.add_space(6.0);
-            if ui.ctx().content_rect().width() < PATH_NEEDS {
+            if super::is_wide(ui) {
+                identity(ui, document, lang);
+                super::saving::show(ui, session);
+            } else {
+                // The line below says then whether all is saved, the window's title what is open.
                 path_menu(ui, document, (lang, page), path, out);
             }
-            identity(ui, document, lang);
-            super::saving::show(ui, session);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if session.document().is_some() {

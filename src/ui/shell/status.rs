@@ -17,7 +17,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, document: &Document) {
         .iter()
         .map(|dimension| progress(pack, document.diagnostic(), &dimension.id))
         .fold(Progress::default(), Progress::plus);
+    let wide = super::is_wide(ui);
     ui.horizontal(|ui| {
+        if !wide {
+            super::saving::show(ui, session);
+        }
         widgets::small(ui, lang.shell_progress(all.settled, lang.integer(all.asked)));
         if let Some(left) = time_left(all.seconds_left, lang) {
             widgets::small(ui, left);
@@ -25,9 +29,13 @@ pub(super) fn show(ui: &mut Ui, session: &Session, document: &Document) {
         if 0 < all.review {
             widgets::small(ui, lang.shell_reviews(all.review));
         }
-        widgets::small(ui, lang.shell_pack(pack.title.get(lang), &pack.version));
+        if wide {
+            widgets::small(ui, lang.shell_pack(pack.title.get(lang), &pack.version));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            widgets::small(ui, lang.shell_offline());
+            if wide {
+                widgets::small(ui, lang.shell_offline());
+            }
             if session.is_busy() {
                 ui.add(egui::Spinner::new().size(14.0));
             }

@@ -250,6 +250,13 @@ fn at_200_percent_help_and_why_are_still_there() {
     assert!(heard(&window).contains("ou trouver la reponse"));
     press(&mut window, &[Key::Escape]);
 
+    // Whether all is saved is told, and not under something else.
+    let saved = window.get_by_role(Role::Status).rect();
+    let over = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().role() == Role::Button && node.rect().intersects(saved)
+    };
+    assert!(!window.get_all_by_role(Role::Button).any(|node| over(&node)), "{saved:?}");
+
     window.state_mut().go(Page::Overview);
     window.run();
     let why = window.get_all_by_role(Role::Button).find(|node| {
