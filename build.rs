@@ -27,7 +27,7 @@ use std::{
 #[expect(
     unreachable_pub,
     dead_code,
-    reason = "written for the crate; the build script uses one function"
+    reason = "written for the crate; the build script uses two functions"
 )]
 mod typography;
 
@@ -109,7 +109,11 @@ fn read_language(folder: &Path, code: &str) -> Language {
 fn read_entry(value: &toml::Value, code: &str, place: &str) -> Entry {
     let set = |text: &str| {
         assert!(!text.trim().is_empty(), "{place}: empty text");
-        if code == "fr" { typography::french(text) } else { text.replace('\'', "’") }
+        if code == "fr" {
+            typography::french(text)
+        } else {
+            typography::units(&text.replace('\'', "’"))
+        }
     };
     match value {
         toml::Value::String(text) => Entry::Plain(set(text)),

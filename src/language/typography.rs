@@ -28,6 +28,32 @@ pub fn french(text: &str) -> String {
             _ => out.push(c),
         }
     }
+    units(&out)
+}
+
+/// What follows a figure as its unit, on the same line: `45 min`, `3 mois`, `{n} Mo`.
+const UNITS: [&str; 31] = [
+    "s", "min", "h", "km", "ko", "Mo", "Go", "kB", "KB", "MB", "GB", "k€", "M€", "ETP", "FTE",
+    "seconde", "secondes", "minute", "minutes", "heure", "heures", "jour", "jours", "mois", "an",
+    "ans", "hour", "hours", "month", "months", "years",
+];
+
+/// Returns `text` with figures, or the placeholders of figures, kept on the line of their unit.
+pub fn units(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(' ') {
+        out.push_str(before);
+        let figure = before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '}');
+        let end = after.find(|c: char| !c.is_alphabetic() && c != '€').unwrap_or(after.len());
+        let unit = after.get(..end).is_some_and(|word| UNITS.contains(&word));
+        // « 1 h 30 »: the minutes too.
+        let minutes = out.ends_with("\u{a0}h")
+            && after.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '{');
+        out.push(if (figure && unit) || minutes { NO_BREAK } else { ' ' });
+        rest = after;
+    }
+    out.push_str(rest);
     out
 }
 
@@ -91,6 +117,23 @@ mod tests {
             "l’un\u{a0}: «\u{a0}1\u{a0}596\u{a0}€\u{a0}; 12\u{a0}%\u{a0}»\u{a0}? n°\u{a0}5"
         );
         assert_eq!(french(&set), set);
+    }
+
+    #[test]
+    fn a_figure_stays_on_the_line_of_its_unit() {
+        for (typed, set) in [
+            ("encore 45 min environ", "encore 45_min environ"),
+            ("encore {n} h 30 environ", "encore {n}_h_30 environ"),
+            ("il y a {n} s", "il y a {n}_s"),
+            ("depuis 40 mois ; 3,2 M€, 2 ETP", "depuis 40_mois_; 3,2_M€, 2_ETP"),
+            ("{n} sur 12 saisies, 4 hommes", "{n} sur 12 saisies, 4 hommes"),
+            ("P1 habitants", "P1 habitants"),
+        ] {
+            let set = set.replace('_', "\u{a0}");
+            assert_eq!(french(typed), set);
+            assert_eq!(french(&set), set);
+            assert_eq!(printed(&set).replace(NARROW_NO_BREAK, "\u{a0}"), set);
+        }
     }
 
     #[test]

@@ -200,8 +200,8 @@ fn page_one_says_what_stands_out_with_its_proof() {
     assert!(front.gaps.items[0].title.as_str().starts_with("Diasporas"));
     assert_eq!(front.unknowns.items[0].title.as_str(), "Dispositifs 1\u{a0}%");
     let decisions = front.decisions.items;
-    assert_eq!(decisions[0].title.as_str(), "Cadrer en 90 jours\u{a0}: Maroc");
-    assert_eq!(decisions[0].detail.as_str(), "Service international · 3 mois");
+    assert_eq!(decisions[0].title.as_str(), "Cadrer en 90\u{a0}jours\u{a0}: Maroc");
+    assert_eq!(decisions[0].detail.as_str(), "Service international · 3\u{a0}mois");
     assert_eq!(decisions[1].title.as_str(), "Réveiller\u{a0}: Portugal");
 }
 

@@ -213,13 +213,13 @@ fn a_sheet_explains_activity_and_quality_term_by_term_and_proposes() {
     let one = &portugal.partnerships[0];
     assert!(one.name.contains("Vila Serena"), "{}", one.name);
     assert!(one.activity.said.contains("février 2023"), "{}", one.activity.said);
-    assert!(one.activity.said.contains("il y a 40 mois"), "{}", one.activity.said);
-    assert!(one.activity.formula.contains("12 mois"), "{}", one.activity.formula);
+    assert!(one.activity.said.contains("il y a 40\u{a0}mois"), "{}", one.activity.said);
+    assert!(one.activity.formula.contains("12\u{a0}mois"), "{}", one.activity.formula);
     assert_eq!(one.criteria.len(), 6);
     let agreement = &one.criteria[0];
     assert!(!agreement.said.is_empty() && !agreement.value.is_empty());
     assert!(one.proposal.starts_with("réveiller"), "{}", one.proposal);
-    assert!(one.reasons.iter().any(|why| why.contains("40 mois")), "{:?}", one.reasons);
+    assert!(one.reasons.iter().any(|why| why.contains("40\u{a0}mois")), "{:?}", one.reasons);
     // What the six terms say makes the quality that is shown.
     let mean = |end: fn(&(f64, f64)) -> f64| {
         one.criteria.iter().map(|term| end(&term.span)).sum::<f64>() / 6.0

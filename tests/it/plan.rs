@@ -259,7 +259,7 @@ fn the_brief_tells_what_was_chosen_and_what_was_voted() {
     let (brief, text) = told(&opened.diagnostic, false);
     let decisions = brief.front.unwrap().decisions;
     assert_eq!(decisions.title.as_str(), Lang::Fr.plan_front());
-    assert!(decisions.items[0].title.as_str().starts_with("Cadrer en 90 jours"));
+    assert!(decisions.items[0].title.as_str().starts_with("Cadrer en 90\u{a0}jours"));
     for line in [
         "Budget par année",
         "voté le 22 juin 2026",

@@ -87,10 +87,10 @@ mod tests {
         let said = |minutes: usize| time_left(minutes * 60, Lang::Fr).unwrap_or_default();
         assert_eq!(said(0), "");
         assert_eq!(said(4), "encore quelques minutes");
-        assert_eq!(said(41), "encore 45 min environ");
-        assert_eq!(said(58), "encore 60 min environ");
-        assert_eq!(said(70), "encore 1 heure environ");
-        assert_eq!(said(95), "encore 1 h 30 environ");
-        assert_eq!(said(230), "encore 4 heures environ");
+        assert_eq!(said(41), "encore 45\u{a0}min environ");
+        assert_eq!(said(58), "encore 60\u{a0}min environ");
+        assert_eq!(said(70), "encore 1\u{a0}heure environ");
+        assert_eq!(said(95), "encore 1\u{a0}h\u{a0}30 environ");
+        assert_eq!(said(230), "encore 4\u{a0}heures environ");
     }
 }
