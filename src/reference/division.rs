@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     country::{Country, country},
-    table::{rows, values},
+    table::{printed, rows, values},
 };
 use crate::domain::{CountryCode, Named, Year};
 
@@ -45,21 +45,20 @@ pub struct Rrma {
 
 /// Every département, in the official order.
 pub fn departements() -> &'static [Departement] {
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| printed(include_str!("../../assets/reference/departements.tsv")));
     static TABLE: LazyLock<Vec<Departement>> = LazyLock::new(|| {
-        rows(include_str!("../../assets/reference/departements.tsv"))
-            .map(|[code, name, region]| Departement { code, name, region })
-            .collect()
+        rows(&TEXT).map(|[code, name, region]| Departement { code, name, region }).collect()
     });
     &TABLE
 }
 
 /// Every région, by code.
 pub fn regions() -> &'static [Region] {
-    static TABLE: LazyLock<Vec<Region>> = LazyLock::new(|| {
-        rows(include_str!("../../assets/reference/regions.tsv"))
-            .map(|[code, name]| Region { code, name })
-            .collect()
-    });
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| printed(include_str!("../../assets/reference/regions.tsv")));
+    static TABLE: LazyLock<Vec<Region>> =
+        LazyLock::new(|| rows(&TEXT).map(|[code, name]| Region { code, name }).collect());
     &TABLE
 }
 

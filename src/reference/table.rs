@@ -23,6 +23,12 @@ pub(super) fn inflate(compressed: &[u8]) -> String {
     String::from_utf8(inflate_bytes(compressed)).unwrap_or_default()
 }
 
+/// The text of a table of names that are shown: its apostrophes are those of print, which nobody
+/// types and no search minds.
+pub(super) fn printed(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
 /// The bytes of something packed with Brotli; none if they are damaged.
 ///
 /// The plain function of the decoder is used rather than its reader, because only that one is

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
     division::{Departement, departement},
-    table::{cells, inflate, rows},
+    table::{cells, inflate, printed, rows},
 };
 use crate::domain::{AuthorityKind, Named, Territory, Year};
 
@@ -119,8 +119,9 @@ pub(super) fn communes() -> &'static [Commune] {
 
 /// The rows of the communes not yet read: one of them is found far sooner than all are read.
 fn commune_lines() -> &'static [&'static str] {
-    static TEXT: LazyLock<String> =
-        LazyLock::new(|| inflate(include_bytes!("../../assets/reference/communes.tsv.br")));
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        printed(&inflate(include_bytes!("../../assets/reference/communes.tsv.br")))
+    });
     static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| TEXT.lines().skip(1).collect());
     &LINES
 }
@@ -158,7 +159,7 @@ pub(super) fn served_by(postcode: &str) -> impl Iterator<Item = &'static Commune
 /// Every EPCI with its own taxes, by SIREN.
 pub(super) fn epci() -> &'static [Group] {
     static TEXT: LazyLock<String> =
-        LazyLock::new(|| inflate(include_bytes!("../../assets/reference/epci.tsv.br")));
+        LazyLock::new(|| printed(&inflate(include_bytes!("../../assets/reference/epci.tsv.br"))));
     static TABLE: LazyLock<Vec<Group>> = LazyLock::new(|| {
         rows(&TEXT)
             .filter_map(|[siren, name, kind, population, departement]| {
@@ -172,8 +173,10 @@ pub(super) fn epci() -> &'static [Group] {
 
 /// The territorial bodies of Greater Paris, by SIREN.
 pub(super) fn ept() -> &'static [Group] {
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| printed(include_str!("../../assets/reference/ept.tsv")));
     static TABLE: LazyLock<Vec<Group>> = LazyLock::new(|| {
-        rows(include_str!("../../assets/reference/ept.tsv"))
+        rows(&TEXT)
             .filter_map(|[siren, name, population, departement]| {
                 let kind = AuthorityKind::Special;
                 Some(Group { siren, name, kind, population: population.parse().ok()?, departement })
@@ -185,8 +188,9 @@ pub(super) fn ept() -> &'static [Group] {
 
 /// Every former code and name, by code.
 pub(super) fn former() -> &'static [Former] {
-    static TEXT: LazyLock<String> =
-        LazyLock::new(|| inflate(include_bytes!("../../assets/reference/former_communes.tsv.br")));
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        printed(&inflate(include_bytes!("../../assets/reference/former_communes.tsv.br")))
+    });
     static TABLE: LazyLock<Vec<Former>> =
         LazyLock::new(|| rows(&TEXT).map(|[code, name, now]| Former { code, name, now }).collect());
     &TABLE

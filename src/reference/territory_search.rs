@@ -220,7 +220,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 fn group_names(name: &'static str) -> Vec<String> {
     const STATUSES: [(&str, &str); 7] = [
         ("Communauté urbaine ", "CU"),
-        ("Communauté d'agglomération ", "CA"),
+        ("Communauté d’agglomération ", "CA"),
         ("Communauté de communes ", "CC"),
         ("Métropole Européenne ", "MEL"),
         ("Métropole ", "Métropole"),

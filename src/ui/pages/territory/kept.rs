@@ -27,7 +27,7 @@ impl Kept {
         let code = territory.code.as_str();
         *self = Self {
             of: Some(territory.clone()),
-            profile: reference::territory(code),
+            profile: reference::territory(code).map(|profile| in_the_hand_of(profile, territory)),
             members: reference::members(code),
             grouping: territory.epci.clone().and_then(|epci| {
                 let members = reference::members(&epci.code);
@@ -68,9 +68,54 @@ impl Kept {
     }
 }
 
+/// What the tables know, its names with the apostrophes that the document gives them: those of a
+/// keyboard and those of print make no other name.
+fn in_the_hand_of(mut profile: Profile, own: &Territory) -> Profile {
+    let straight = |name: &str| name.replace('’', "'");
+    let name = |table: &mut String, own: &String| {
+        if straight(table) == straight(own) {
+            table.clone_from(own);
+        }
+    };
+    name(&mut profile.territory.name, &own.name);
+    let table = &mut profile.territory;
+    for (table, own) in [
+        (&mut table.epci, &own.epci),
+        (&mut table.ept, &own.ept),
+        (&mut table.departement, &own.departement),
+        (&mut table.region, &own.region),
+    ] {
+        if let (Some(table), Some(own)) = (table, own) {
+            name(&mut table.name, &own.name);
+        }
+    }
+    profile
+}
+
 /// The population of communes together, and how many of them have none that is published.
 pub(super) fn sum(members: &[Member]) -> (u64, usize) {
     let known = members.iter().filter_map(|member| member.population);
     let missing = members.iter().filter(|member| member.population.is_none()).count();
     (known.map(u64::from).sum(), missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_straight_apostrophe_is_no_other_name() {
+        let printed = reference::territory("94038").unwrap().territory;
+        assert_eq!(printed.name, "L’Haÿ-les-Roses");
+        let mut typed = printed.clone();
+        typed.name = "L'Haÿ-les-Roses".to_owned();
+        let mut kept = Kept::default();
+        kept.follow(&typed);
+        assert_eq!(kept.profile().unwrap().territory, typed);
+        kept.follow(&printed);
+        assert_eq!(kept.profile().unwrap().territory, printed);
+        typed.name = "L'Haÿ".to_owned();
+        kept.follow(&typed);
+        assert_eq!(kept.profile().unwrap().territory.name, printed.name);
+    }
 }
