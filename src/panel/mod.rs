@@ -16,10 +16,12 @@ mod protect;
 mod told;
 mod merge;
 mod beside;
+mod hard;
 
 pub use beside::{Beside, Own, Standing, beside, comparable_with};
 pub use gather::{Contribution, Gathered, Measures};
 pub use group::{Group, Peer};
+pub use hard::{Unanswered, unanswered};
 pub use measure::{Key, Measure, Scale, TIE_VERDICTS, figure_edges};
 pub use merge::{MergeError, differs_by_few};
 pub use signature::{Signature, asked};

@@ -4,8 +4,7 @@
 use egui::{Id, Modal, Ui};
 
 use crate::{
-    app::Document,
-    language::Lang,
+    app::Session,
     ui::{
         pages::PageStates,
         tokens::space,
@@ -19,12 +18,12 @@ use super::help;
 /// Draws the help over the window; returns whether it is read on.
 pub(super) fn show(
     ui: &Ui,
-    document: &Document,
-    lang: Lang,
+    session: &Session,
     page: &Page,
     states: &PageStates,
     out: &mut Out,
 ) -> bool {
+    let lang = session.lang();
     let screen = ui.ctx().content_rect().size();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let shown = Modal::new(Id::unique("aside")).frame(frame).show(ui.ctx(), |ui| {
@@ -32,7 +31,7 @@ pub(super) fn show(
         ui.set_width(560.0_f32.min(screen.x - 60.0));
         ui.scope(|ui| {
             ui.set_max_height((screen.y - 150.0).max(140.0));
-            help::show(ui, document, lang, page, states, out);
+            help::show(ui, session, page, states, out);
         });
         ui.add_space(space::TINY);
         let close = widgets::primary(ui, lang.keys_help_close());

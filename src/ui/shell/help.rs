@@ -3,9 +3,10 @@
 use egui::{ScrollArea, Ui};
 
 use crate::{
-    app::Document,
+    app::{Document, Session},
     domain::RoleId,
     language::Lang,
+    panel::unanswered,
     questionnaire::Text,
     reference::{Term, terms_in},
     ui::{
@@ -22,22 +23,28 @@ pub const fn speaks_of(page: &Page) -> bool {
 
 pub(super) fn show(
     ui: &mut Ui,
-    document: &Document,
-    lang: Lang,
+    session: &Session,
     page: &Page,
     states: &PageStates,
     out: &mut Out,
 ) {
+    let (Some(document), lang) = (session.document(), session.lang()) else { return };
     ScrollArea::vertical().id_salt("help").auto_shrink(false).show(ui, |ui| {
         widgets::heading(ui, lang.shell_help());
         match page {
             Page::Table(id) => table(ui, document, lang, id.as_str(), out),
-            _ => question(ui, document, lang, states, out),
+            _ => question(ui, (session, document), lang, states, out),
         }
     });
 }
 
-fn question(ui: &mut Ui, document: &Document, lang: Lang, states: &PageStates, out: &mut Out) {
+fn question(
+    ui: &mut Ui,
+    (session, document): (&Session, &Document),
+    lang: Lang,
+    states: &PageStates,
+    out: &mut Out,
+) {
     let open = states.questions.open().and_then(|id| document.pack().question(id.as_str()));
     let Some(question) = open else {
         widgets::weak(ui, lang.shell_help_none());
@@ -49,6 +56,13 @@ fn question(ui: &mut Ui, document: &Document, lang: Lang, states: &PageStates, o
     part(ui, lang.shell_help_example(), &question.example, lang);
     part(ui, lang.shell_help_evidence(), &question.evidence, lang);
     part(ui, lang.shell_help_caution(), &question.caution, lang);
+    if let Some(panel) = session.observatory().peers.as_ref().map(|shown| &shown.panel)
+        && let Some(hard) = unanswered(panel, question)
+    {
+        let share = lang.percent(hard.share(), 0);
+        let members = lang.integer(hard.members as usize);
+        words(ui, lang.shell_help_hard(), &lang.shell_help_hard_text(members, share), lang);
+    }
     let texts = [
         &question.text,
         &question.why,

@@ -170,13 +170,13 @@ fn around(
             .exact_size(268.0)
             .resizable(false)
             .frame(edge(ui, Margin::symmetric(16, 12)))
-            .show(ui, |ui| help::show(ui, document, lang, page, states, out));
+            .show(ui, |ui| help::show(ui, session, page, states, out));
         regions.help = Some(help.response.rect);
     }
 }
 
 /// Whether there is room for the path, and for an answer to « Pourquoi ? », beside the page.
-fn is_wide(ui: &Ui) -> bool {
+pub(super) fn is_wide(ui: &Ui) -> bool {
     PATH_NEEDS <= ui.ctx().content_rect().width()
 }
 
@@ -232,10 +232,8 @@ fn over(
             }
         },
         Some(Overlay::Help) => {
-            let read = session.document().is_some_and(|document| {
-                help::speaks_of(page) && aside::show(ui, document, lang, page, states, out)
-            });
-            if !read {
+            let asked = session.document().is_some() && help::speaks_of(page);
+            if !(asked && aside::show(ui, session, page, states, out)) {
                 states.overlay = None;
             }
         }

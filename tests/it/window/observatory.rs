@@ -3,16 +3,18 @@
 use std::{fs, path::Path};
 
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, kittest::Queryable as _};
 use passerelle::{
     app::{
         Command, Effect, Failed, PanelCommand, PanelFormat, PanelPurpose, Purpose, Session,
         Settings, Tone, perform,
     },
     language::Lang,
+    panel::{Group, Key, Panel, unanswered},
+    questionnaire::Pack,
     report::Format,
     storage::{self, Extras},
-    ui::Page,
+    ui::{Desk, Page},
 };
 
 use super::{LAPTOP, Look, desk, outline, shot};
@@ -240,7 +242,31 @@ fn a_member_sees_its_peers_on_the_page_of_the_survey() {
             [FR.panel_standing_within(), FR.panel_standing_outside(), FR.panel_standing_near()];
         assert!(standings.iter().any(|words| said.contains(words)), "{said}");
         shot(&mut window, name);
+        what_others_found_hard(&mut window, &panel);
+        window.state_mut().go(Page::Benchmark);
+        window.run();
         desk::click(&mut window, Role::Button, FR.panel_peers_close());
         assert!(outline(&window).contains(FR.panel_peers_load()));
     }
+}
+
+/// The help of a question tells how many members did not answer it, as the panel counts them.
+fn what_others_found_hard(window: &mut Harness<'_, Desk>, panel: &Panel) {
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    let answered = panel.counts(&Key::Answer("GOV-01".into()), Group::All).unwrap().n();
+    let without = panel.members(Group::All) - answered;
+    assert!(panel.k <= without, "{without} of {}", panel.members(Group::All));
+    let share = FR.percent(f64::from(without) / f64::from(panel.members(Group::All)), 0);
+    let told = FR.shell_help_hard_text(panel.members(Group::All), share);
+    assert!(outline(window).contains(&told), "{told}");
+    shot(window, "help-hard");
+    // Of fewer than k nothing is told, nor of a question that the panel does not ask alike.
+    let question = Pack::standard().unwrap().question("GOV-01").unwrap();
+    let mut few = panel.clone();
+    few.k = without + 1;
+    assert_eq!(unanswered(&few, question), None);
+    few.k = panel.k;
+    few.questions.remove(&question.id);
+    assert_eq!(unanswered(&few, question), None);
 }
