@@ -26,6 +26,8 @@ pub struct Desk {
     states: PageStates,
     /// Which of the session's documents the page belongs to.
     document: u64,
+    /// What had the focus last, on what page.
+    focus: Option<(egui::Id, Page)>,
 }
 
 impl Desk {
@@ -51,6 +53,9 @@ impl Desk {
         let mut out = Out::default();
         out.send(Command::Tick);
         let free = self.session.prompt().is_none() && !self.states.is_covered();
+        if free {
+            self.go_on_from_focus(ui);
+        }
         if free && let Some(action) = pressed(ui, &self.session, &self.page) {
             self.act(action, &mut out);
         }
@@ -85,10 +90,29 @@ impl Desk {
         self.keep_drafts(ui);
         self.follow_document(ui);
         print_copies(ui);
+        if let Some(id) = ui.memory(egui::Memory::focused) {
+            self.focus = Some((id, self.page.clone()));
+        }
         if let Some(after) = self.session.wakes_in() {
             ui.ctx().request_repaint_after(after);
         }
         effects
+    }
+
+    /// Tab goes on from what had the focus last: Escape, or a click beside, lets go of a field
+    /// without sending the keyboard back to the top of the window.
+    fn go_on_from_focus(&mut self, ui: &Ui) {
+        let asked = ui.input(|input| {
+            input.key_pressed(egui::Key::Tab)
+                && !(input.modifiers.command || input.modifiers.ctrl || input.modifiers.alt)
+        });
+        if !asked || ui.memory(egui::Memory::focused).is_some() {
+            return;
+        }
+        let here = self.focus.take().filter(|(_, page)| *page == self.page);
+        if let Some((id, _)) = here.filter(|(id, _)| ui.ctx().read_response(*id).is_some()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
     }
 
     /// Shows the tour, which keeps nobody from working.

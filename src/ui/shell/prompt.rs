@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Key, Modal, Modifiers, Ui};
+use egui::{
+    Id, Key, Modal, Modifiers, Ui,
+    text::{CCursor, CCursorRange},
+    widgets::text_edit::TextEditState,
+};
 
 use crate::{
     app::{Command, Prompt, Purpose, Reply, Session},
@@ -37,9 +41,10 @@ pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mu
                 ask_password::show(ui, session, locked, typed, out);
             }
             Prompt::TypePath(purpose, start) => {
+                let first = states.typed_path.is_none();
                 let typed =
                     states.typed_path.get_or_insert_with(|| start.to_string_lossy().into_owned());
-                type_path(ui, *purpose, typed, lang, out);
+                type_path(ui, (*purpose, first), typed, lang, out);
             }
         }
     });
@@ -98,7 +103,13 @@ fn replace(ui: &mut Ui, path: &std::path::Path, lang: Lang, out: &mut Out) {
     );
 }
 
-fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out: &mut Out) {
+fn type_path(
+    ui: &mut Ui,
+    (purpose, first): (Purpose, bool),
+    typed: &mut String,
+    lang: Lang,
+    out: &mut Out,
+) {
     let title = match purpose {
         Purpose::Open => lang.app_dialog_open(),
         Purpose::SaveAs => lang.app_dialog_save(),
@@ -118,6 +129,9 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
     widgets::heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());
     let id = Id::unique("typed path");
+    if first {
+        select(ui, id, suggested(typed));
+    }
     if let Some(text) = widgets::line(ui, id, lang.shell_path(), "", typed, f32::INFINITY) {
         *typed = text;
     }
@@ -138,6 +152,25 @@ fn type_path(ui: &mut Ui, purpose: Purpose, typed: &mut String, lang: Lang, out:
             out.send(Command::Reply(Reply::Cancel));
         }
     });
+}
+
+/// Where the suggested name stands in a path, counted in characters: neither the folder before it
+/// nor the ending after it. Nothing, at the end, where a path names only a folder.
+fn suggested(path: &str) -> std::ops::Range<usize> {
+    let name = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let (folder, name) = path.split_at(name);
+    let stem = name.rfind('.').filter(|at| 0 < *at).unwrap_or(name.len());
+    let from = folder.chars().count();
+    from..from + name.get(..stem).unwrap_or(name).chars().count()
+}
+
+/// Gives a field the focus with part of its text selected, which typing then replaces.
+fn select(ui: &Ui, id: Id, part: std::ops::Range<usize>) {
+    let ends = CCursorRange::two(CCursor::new(part.start), CCursor::new(part.end));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(ends));
+    state.store(ui.ctx(), id);
+    ui.memory_mut(|memory| memory.request_focus(id));
 }
 
 /// The weight of a button of a question.
@@ -161,4 +194,22 @@ fn buttons(ui: &mut Ui, out: &mut Out, all: &[(&str, Look, Reply)]) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_suggested_path_the_name_alone_is_selected() {
+        let picked = |path: &str| {
+            let part = suggested(path);
+            path.chars().skip(part.start).take(part.len()).collect::<String>()
+        };
+        assert_eq!(picked("/home/é/Saint-Étienne.passerelle"), "Saint-Étienne");
+        assert_eq!(picked("C:\\Docs\\Note du maire.v2.pdf"), "Note du maire.v2");
+        assert_eq!(picked("Nantes"), "Nantes");
+        assert_eq!(picked("/home/.cachée"), ".cachée");
+        assert_eq!(suggested("/home/été/"), 10..10);
+    }
 }

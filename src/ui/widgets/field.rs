@@ -64,19 +64,20 @@ pub fn number(
     let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
     let mut changed = None;
     super::arrive::arrive(ui, id);
-    let response = ui
-        .horizontal(|ui| {
-            let edit = TextEdit::singleline(&mut text).id(id).desired_width(of.width);
-            let response = super::follow(ui.add(edit)).accessible_name(of.name);
-            if !of.unit.is_empty() {
-                ui.label(RichText::new(of.unit).color(Tokens::of(ui).weak));
-            }
-            if response.has_focus() {
-                echo(ui, &text, of, lang);
-            }
-            response
-        })
-        .inner;
+    let mut draw = |ui: &mut Ui| {
+        let edit = TextEdit::singleline(&mut text).id(id).desired_width(of.width);
+        let response = super::follow(ui.add(edit)).accessible_name(of.name);
+        if !of.unit.is_empty() {
+            ui.label(RichText::new(of.unit).color(Tokens::of(ui).weak));
+        }
+        if response.has_focus() {
+            echo(ui, &text, of, lang);
+        }
+        response
+    };
+    // Within a line the field stands on it, level with what is beside it.
+    let level = ui.layout().is_horizontal();
+    let response = if level { draw(ui) } else { ui.horizontal(draw).inner };
     let problem = read(&text, of).err();
     keep_draft(ui, &key, problem.map(|_| text.as_str()));
     if response.changed() {

@@ -524,7 +524,7 @@ fn every_page(window: &Window<'_>) -> Vec<Page> {
     steps.map(|step| step.page).chain(others).collect()
 }
 
-fn named(page: &Page) -> String {
+pub(super) fn named(page: &Page) -> String {
     format!("{page:?}").chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
@@ -599,32 +599,48 @@ fn every_page_is_looked_at_on_every_screen() {
 }
 
 #[test]
-fn fractional_scales_draw_every_page_on_whole_pixels() {
-    for scale in [1.25_f32, 1.5] {
-        let session = passerelle::app::Session::new(
-            passerelle::app::Settings::default(),
-            crate::session::clock(),
-        );
-        let desk = Desk::new(session);
-        let mut window = super::bare(LAPTOP / scale, scale, Look::Light, desk, |ui, desk| {
-            let effects = desk.show(ui);
-            crate::safety::settle(&mut desk.session, effects);
-        });
-        give(&mut window, Command::OpenExample);
-        for page in [Page::Dimension("GOV".into()), Page::Table("T1".into()), Page::Overview] {
-            window.state_mut().go(page.clone());
-            window.run();
-            assert!((window.ctx.pixels_per_point() - scale).abs() < 1e-6);
-            shot(&mut window, &format!("scale-{scale}-{}", named(&page)));
-            // A line of text that begins between two pixels is blurred.
-            let mut texts = 0;
-            for shape in &window.output().shapes {
-                if let egui::Shape::Text(text) = &shape.shape {
-                    let top = (text.pos.y + text.galley.rows[0].pos.y) * scale;
-                    texts += usize::from((top - top.round()).abs() < 0.02);
-                }
-            }
-            assert!(10 < texts, "{page:?}");
-        }
+fn tab_goes_on_from_a_field_that_escape_has_left() {
+    let mut window = example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "Source").focus();
+    window.run();
+    for (modifiers, expected) in [(Modifiers::NONE, "Année"), (Modifiers::SHIFT, "Source")] {
+        press(&mut window, &[Key::Escape]);
+        assert_eq!(focused(&window), None, "nothing has it");
+        window.key_press_modifiers(modifiers, Key::Tab);
+        window.run();
+        assert_eq!(focused(&window).unwrap(), (Role::TextInput, expected.to_owned()));
     }
+    // On another page there is nothing to go on from.
+    press(&mut window, &[Key::Escape]);
+    window.state_mut().go(Page::Overview);
+    window.run();
+    press(&mut window, &[Key::Tab]);
+    assert_ne!(focused(&window).unwrap().1, "Source");
+}
+
+#[test]
+fn source_and_year_stand_on_one_line() {
+    let mut window = example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    let of = |name: &str| window.get_by_role_and_label(Role::TextInput, name).rect();
+    let (source, year) = (of("Source"), of("Année"));
+    assert_eq!((source.top(), source.bottom()), (year.top(), year.bottom()));
+}
+
+#[test]
+fn typing_takes_the_place_of_the_name_that_is_suggested_for_a_file() {
+    let mut window = example(LAPTOP, Look::Light);
+    give(&mut window, Command::Browse(passerelle::app::Purpose::SaveAs));
+    window.run();
+    let Some(Prompt::TypePath(_, start)) = window.state().session.prompt() else { panic!() };
+    let start = start.to_string_lossy().into_owned();
+    window.event(Event::Text("Essai".to_owned()));
+    window.run();
+    let typed = value_of(&window, passerelle::language::Lang::Fr.shell_path());
+    let (folder, _) = start.rsplit_once('/').unwrap_or_default();
+    let expected = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    assert_eq!(typed, format!("{expected}Essai.passerelle"), "in place of {start}");
 }
