@@ -4,7 +4,7 @@
 use crate::{
     domain::{Diagnostic, QuestionId},
     language::Lang,
-    questionnaire::{Pack, Truth},
+    questionnaire::{Kind, Pack, Truth},
     reference::Finding,
     scoring::{Against, Assessment, Compared, Surveyed, benchmarks},
 };
@@ -63,9 +63,13 @@ pub fn survey(
                 (study, all().map(|one| bar(lang, one)).collect())
             }
             Against::Range { range, .. } => {
-                let of = |value: f64| lang.number(value, 0);
-                let (low, high) = (of(range.low), of(range.high));
-                let figures = lang.survey_range(high, low, of(range.typical));
+                let unit = match &question.kind {
+                    Kind::Number { unit, .. } => unit.get(lang),
+                    _ => "",
+                };
+                let of = |value: f64| brief::figure(lang, value, 0, unit);
+                let low = lang.number(range.low, 0);
+                let figures = lang.survey_range(of(range.high), low, of(range.typical));
                 (vec![lang.survey_line(figures, range.lines)], Vec::new())
             }
         };

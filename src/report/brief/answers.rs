@@ -258,10 +258,12 @@ pub(super) fn option_label(of: &Source<'_>, options: &[Choice], id: &str) -> Str
 }
 
 /// A figure with its unit.
-pub(super) fn figure(lang: Lang, number: f64, decimals: u8, unit: &str) -> String {
+pub(in crate::report) fn figure(lang: Lang, number: f64, decimals: u8, unit: &str) -> String {
     let number = lang.number(number, decimals);
-    if unit.is_empty() {
-        return number;
+    match unit {
+        "" => return number,
+        "€" => return lang.language_euros(number),
+        _ => {}
     }
     let text = lang.report_with_unit(number, unit);
     if lang == Lang::Fr { typography::french(&text) } else { text }

@@ -14,7 +14,7 @@ pub(super) fn figure(of: &Source<'_>) -> Option<Block> {
     let drawing = draw(&picture, lang);
     let elsewhere = |some: &[String], words: String| (!some.is_empty()).then_some(words);
     let notes = [
-        elsewhere(&picture.zones, lang.map_zones_note(picture.zones.join(" ; "))),
+        elsewhere(&picture.zones, lang.map_zones_note(picture.zones.join(lang.report_semicolon()))),
         elsewhere(&picture.unplaced, lang.map_unplaced(picture.unplaced.join(", "))),
         picture.home.as_ref().map(|home| lang.map_home_note(home.commune, &home.name)),
         Some(credit(lang).to_owned()),

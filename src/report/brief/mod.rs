@@ -33,6 +33,7 @@ mod speaking;
 mod tables;
 mod workbook;
 
+pub(in crate::report) use answers::figure;
 pub use counsel::Counsel;
 pub(crate) use model::whole_words;
 pub use model::{

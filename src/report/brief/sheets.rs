@@ -165,7 +165,7 @@ fn partnerships(of: &Source<'_>, row: &CountryRow) -> String {
         let (activity, quality) = (told(reading.activity), told(reading.quality.mean));
         Some(lang.documents_sheet_partnership(activity, name, quality))
     });
-    join(each, " ; ")
+    join(each, lang.report_semicolon())
 }
 
 /// The devices that count this country, open ones first.
@@ -180,8 +180,9 @@ fn devices(of: &Source<'_>, advice: &Advice, row: &CountryRow) -> String {
     let more = found.len().saturating_sub(MOST_NAMED);
     let (open, others): (Vec<_>, Vec<_>) =
         found.into_iter().take(MOST_NAMED).partition(|one| one.verdict == Verdict::Eligible);
-    let open = join(open.into_iter().map(|one| registers::dated(lang, one)), " ; ");
-    let others = join(others.into_iter().map(|one| one.device.name(lang)), " ; ");
+    let open =
+        join(open.into_iter().map(|one| registers::dated(lang, one)), lang.report_semicolon());
+    let others = join(others.into_iter().map(|one| one.device.name(lang)), lang.report_semicolon());
     let others = if others.is_empty() { others } else { lang.advice_to_see(others) };
     let told = join([open, others], " · ");
     if more == 0 { told } else { lang.report_and_others(more, told) }
@@ -194,5 +195,5 @@ fn measures(of: &Source<'_>, advice: &Advice, row: &CountryRow) -> String {
         .filter_map(|one| of.pack.rule(&one.rule))
         .filter(|rule| !(of.public && rule.private))
         .map(|rule| of.text(&rule.title));
-    join(titles.take(MOST_NAMED), " ; ")
+    join(titles.take(MOST_NAMED), of.lang.report_semicolon())
 }

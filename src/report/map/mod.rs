@@ -128,10 +128,12 @@ impl Picture {
         }
         if !self.partners.is_empty() {
             let names = self.partners.iter().map(|partner| partner.label.clone());
-            sentences.push(lang.map_alt_partners(names.collect::<Vec<_>>().join(" ; ")));
+            sentences.push(
+                lang.map_alt_partners(names.collect::<Vec<_>>().join(lang.report_semicolon())),
+            );
         }
         if !self.zones.is_empty() {
-            sentences.push(lang.map_alt_zones(self.zones.join(" ; ")));
+            sentences.push(lang.map_alt_zones(self.zones.join(lang.report_semicolon())));
         }
         sentences.join(" ")
     }

@@ -5,11 +5,11 @@ use crate::{
     panel::Counts,
     questionnaire::{Comparison, Condition, Quantity},
     reference::{self, Finding},
-    report::brief::{Bar, Line},
+    report::brief::{self, Bar, Line},
     scoring::{wilson, wilson_of_share},
 };
 
-use super::Of;
+use super::{Of, profile::unit};
 
 /// How many members stand somewhere, of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +94,10 @@ pub(super) fn study_of_question(of: Of<'_>, question: &str) -> Vec<String> {
             }
             Comparison::Figure => {
                 let range = reference::survey_range(&benchmark.finding)?;
-                let of_lang = |value: f64| of.lang.number(value, 0);
-                let figures = of.lang.survey_range(
-                    of_lang(range.high),
-                    of_lang(range.low),
-                    of_lang(range.typical),
-                );
+                let unit = of.pack.question(question).map_or("", |asked| unit(of, asked));
+                let figure = |value: f64| brief::figure(of.lang, value, 0, unit);
+                let low = of.lang.number(range.low, 0);
+                let figures = of.lang.survey_range(figure(range.high), low, figure(range.typical));
                 Some(of.lang.panel_study(of.lang.survey_line(figures, range.lines)))
             }
         })

@@ -109,7 +109,7 @@ fn one(ui: &mut Ui, document: &Document, check: &Check, lang: Lang, out: &mut Ou
     let who = check.contributors.iter().map(|role| role_name(document, Some(role), lang));
     let who: Vec<_> = who.collect();
     if !who.is_empty() {
-        widgets::small(ui, lang.report_ask(who.join(" ; ")));
+        widgets::small(ui, lang.report_ask(who.join(lang.report_semicolon())));
     }
 }
 

@@ -138,7 +138,10 @@ fn ways(
         };
         up |= way(ui, lang.sheet_before(), Icon::Up, before);
         down |= way(ui, lang.sheet_after(), Icon::Down, after);
-        widgets::small(ui, lang.sheet_keys());
+        // Where it would take a second line, the page says more than its keys.
+        if 460.0 < ui.available_width() || crate::ui::shell::is_wide(ui) {
+            widgets::small(ui, lang.sheet_keys());
+        }
     });
     let to = before.filter(|_| up).or_else(|| after.filter(|_| down));
     if let Some(code) = to.and_then(|entry| entry.place.country()) {

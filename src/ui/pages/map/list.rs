@@ -135,7 +135,7 @@ pub(super) fn elsewhere(ui: &mut Ui, picture: &Picture, lang: Lang) {
     ui.add_space(space::SMALL);
     widgets::heading(ui, lang.map_zones_title());
     if !picture.zones.is_empty() {
-        widgets::small(ui, lang.map_zones_note(picture.zones.join(" ; ")));
+        widgets::small(ui, lang.map_zones_note(picture.zones.join(lang.report_semicolon())));
     }
     if !picture.unplaced.is_empty() {
         widgets::small(ui, lang.map_unplaced(picture.unplaced.join(", ")));

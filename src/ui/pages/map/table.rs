@@ -28,7 +28,7 @@ pub(super) fn of(document: &Document, picture: &Picture, lang: Lang) -> FigureTa
         let own = picture.partners.iter().filter(|partner| partner.country == shown.country);
         let partners: Vec<_> = own.map(|partner| partner.words.as_str()).collect();
         let value = value(&Place::Country(shown.country), &shown.words);
-        vec![shown.name.clone(), value, partners.join(" ; ")]
+        vec![shown.name.clone(), value, partners.join(lang.report_semicolon())]
     });
     let zones = board.entries().filter(|entry| entry.sums.is_empty()).map(|entry| {
         let words = match picture.layer {

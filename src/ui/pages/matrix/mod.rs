@@ -236,7 +236,7 @@ fn legend(ui: &mut Ui, lang: Lang, contexts: &[Context]) {
     if !contexts.is_empty() {
         let source = |one: &Context| lang.report_word_and(one.name(lang), one.source(lang));
         let sources: Vec<String> = contexts.iter().map(source).collect();
-        widgets::small(ui, lang.context_shown(sources.join(" ; ")));
+        widgets::small(ui, lang.context_shown(sources.join(lang.report_semicolon())));
     }
 }
 
