@@ -3,15 +3,15 @@
 //! The person in front sees where they are and what is left. Sections that do not fit on a small
 //! screen are folded, the one at hand never is, and what somebody folds or unfolds stays so.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{ScrollArea, Ui};
 
 use crate::{
     app::Document,
-    domain::Path,
+    domain::{Path, Row, Table},
     language::Lang,
-    questionnaire::{Progress, progress},
+    questionnaire::{Progress, TableSpec, progress, starting_rows},
 };
 
 use crate::ui::{
@@ -166,9 +166,9 @@ fn steps_of(
         for spec in dimension.tables.iter().filter_map(|id| pack.table(id.as_str())) {
             let table = diagnostic.table(spec.id.as_str());
             let rows = table.map_or(0, |table| table.rows.len());
-            let begun = table.is_some_and(|table| !table.is_blank());
+            let (begun, full) = table.map_or((false, false), |table| told(table, spec));
             let complete = table.is_some_and(|table| table.coverage.is_some())
-                || (begun && !spec.asks_coverage);
+                || (begun && full && !spec.asks_coverage);
             steps.push(Step {
                 page: Page::Table(spec.id.clone()),
                 label: spec.short.get(lang).to_owned(),
@@ -183,6 +183,16 @@ fn steps_of(
         }
     }
     steps
+}
+
+/// Whether anything was said in a table, and whether something was in each of its rows: the rows
+/// that it starts with say nothing by themselves.
+fn told(table: &Table, spec: &TableSpec) -> (bool, bool) {
+    let given = usize::from(starting_rows(spec).is_some());
+    let says = |row: &Arc<Row>| given < row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let bare = table.rows.is_empty() || !table.rows.iter().any(says);
+    let declared = table.coverage.is_some() || !table.channel_coverage.is_empty();
+    (declared || !bare, table.rows.iter().all(says))
 }
 
 fn state(progress: Progress) -> StepState {
@@ -311,6 +321,28 @@ mod tests {
         let some = closed + 4.0 * widgets::PATH_STEP;
         assert_eq!(open(&path(), &Page::Map, &state, some), [false, true, true]);
         assert_eq!(open(&path(), &Page::Brief, &state, some), [true, false, true]);
+    }
+
+    #[test]
+    fn a_table_that_only_has_the_rows_it_starts_with_is_to_do() {
+        let pack = crate::questionnaire::Pack::standard().unwrap();
+        let new = crate::app::NewDiagnostic {
+            territory: crate::domain::Territory::default(),
+            population: None,
+            path: Path::Full,
+        };
+        let mut diagnostic = new.create(pack, jiff::civil::date(2026, 11, 26));
+        let spec = pack.tables.iter().find(|spec| starting_rows(spec).is_some()).unwrap();
+        let table = Arc::make_mut(diagnostic.tables.get_mut(&spec.id).unwrap());
+        assert!(!table.rows.is_empty());
+        assert_eq!(told(table, spec), (false, false));
+        let (id, other) = (table.rows[0].id, &spec.columns[1].id);
+        table.set_cell(id, other, crate::domain::Cell::text("1"));
+        assert_eq!(told(table, spec), (true, false));
+        for id in table.rows.iter().map(|row| row.id).collect::<Vec<_>>() {
+            table.set_cell(id, other, crate::domain::Cell::text("1"));
+        }
+        assert_eq!(told(table, spec), (true, true));
     }
 
     #[test]

@@ -153,7 +153,10 @@ impl Widget for Button<'_> {
         let side = 16.0 * scale;
         let pad = scale * if self.shown { space::MEDIUM - 2.0 } else { 7.0 };
         let icon_room = self.icon.map_or(0.0, |_| side + if self.shown { 6.0 } else { 0.0 });
-        let limit = (ui.available_width() - 2.0 * pad - icon_room).max(40.0);
+        // Where a line wraps, a button goes to the next one before its words do.
+        let row =
+            if ui.layout().main_wrap() { ui.max_rect().width() } else { ui.available_width() };
+        let limit = (row - 2.0 * pad - icon_room).max(40.0);
         let layout = |text: &str, font| {
             ui.painter().layout(text.to_owned(), font, Color32::PLACEHOLDER, limit)
         };

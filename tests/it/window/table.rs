@@ -277,3 +277,15 @@ fn the_pages_are_looked_at() {
     window.run();
     shot(&mut window, "table-faulty-light");
 }
+
+#[test]
+fn what_is_typed_in_a_cell_covers_what_stood_in_it() {
+    let mut window = example("T1", Look::Light);
+    let name = "Effectif, ligne 1";
+    window.get_by_role_and_label(Role::Cell, name).focus();
+    window.run();
+    let cell = window.get_by_role_and_label(Role::Cell, name).rect();
+    press(&mut window, &[Key::F2]);
+    let field = window.get_by_role_and_label(Role::TextInput, "Effectif").rect();
+    assert!(field.expand(0.5).contains_rect(cell), "{field} over {cell}");
+}

@@ -3,6 +3,7 @@
 
 use crate::{
     domain::Table,
+    language::Lang,
     questionnaire::{Column, ColumnKind, TableSpec, column as common},
 };
 
@@ -51,8 +52,15 @@ const fn thirst(kind: &ColumnKind) -> f32 {
     }
 }
 
-/// The columns that fit in a width, in the pack's order.
-pub(super) fn shown(spec: &TableSpec, width: f32) -> Vec<Shown> {
+/// How much wider than its least a column is where its heading is read in whole.
+fn heading(column: &Column, lang: Lang) -> f32 {
+    let letters = column.label.get(lang).chars().count() as f32;
+    (letters.mul_add(7.0, 34.0).min(230.0) - least(&column.kind)).max(0.0)
+}
+
+/// The columns that fit in a width, in the pack's order. The room that is left goes to headings
+/// first, then to what is long.
+pub(super) fn shown(spec: &TableSpec, width: f32, lang: Lang) -> Vec<Shown> {
     let all = || spec.columns.iter().enumerate();
     let mut chosen: Vec<usize> = all().filter(|(_, c)| c.required).map(|(at, _)| at).collect();
     let width_of = |at: usize| spec.columns.get(at).map_or(0.0, |column| least(&column.kind));
@@ -71,11 +79,16 @@ pub(super) fn shown(spec: &TableSpec, width: f32) -> Vec<Shown> {
         chosen.push(at);
     }
     chosen.sort_unstable();
-    let kind = |at: usize| spec.columns.get(at).map(|column| &column.kind);
-    let thirsts: f32 = chosen.iter().filter_map(|at| kind(*at)).map(thirst).sum();
-    let share = room.max(0.0) / thirsts.max(1.0);
-    let wide = |at: usize| kind(at).map_or(0.0, |kind| share.mul_add(thirst(kind), least(kind)));
-    chosen.iter().map(|at| Shown { at: *at, width: wide(*at).floor() }).collect()
+    let columns = || chosen.iter().filter_map(|at| Some((*at, spec.columns.get(*at)?)));
+    let headings: f32 = columns().map(|(_, column)| heading(column, lang)).sum();
+    let given = (room.max(0.0) / headings.max(1.0)).min(1.0);
+    let thirsts: f32 = columns().map(|(_, column)| thirst(&column.kind)).sum();
+    let share = (room - given * headings).max(0.0) / thirsts.max(1.0);
+    let wide = |column: &Column| {
+        let whole = given.mul_add(heading(column, lang), least(&column.kind));
+        share.mul_add(thirst(&column.kind), whole).floor()
+    };
+    columns().map(|(at, column)| Shown { at, width: wide(column) }).collect()
 }
 
 /// Where each column of the pack's table stands in the rows of the document's.
@@ -90,7 +103,7 @@ mod tests {
 
     fn ids(table: &str, width: f32) -> Vec<String> {
         let spec = Pack::standard().unwrap().table(table).unwrap();
-        let shown = shown(spec, width);
+        let shown = shown(spec, width, Lang::Fr);
         assert!(shown.iter().map(|shown| shown.width).sum::<f32>() <= width.max(280.0));
         shown.iter().map(|shown| spec.columns[shown.at].id.to_string()).collect()
     }
@@ -100,6 +113,18 @@ mod tests {
         assert_eq!(ids("T5", 100.0), ["country", "counterpart"]);
         assert_eq!(ids("T5", 600.0), ["name", "form", "country", "counterpart"]);
         assert_eq!(ids("T1", 400.0), ["country", "measure", "count"]);
+    }
+
+    #[test]
+    fn where_there_is_room_headings_are_read_in_whole() {
+        for spec in &Pack::standard().unwrap().tables {
+            for lang in Lang::ALL {
+                for one in shown(spec, 5_000.0, *lang) {
+                    let column = &spec.columns[one.at];
+                    assert!(least(&column.kind) + heading(column, *lang) <= one.width + 1.0);
+                }
+            }
+        }
     }
 
     #[test]

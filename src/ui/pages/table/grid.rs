@@ -73,7 +73,7 @@ pub(super) fn show(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut O
     let lines = state.view.len();
     let height = ROW.mul_add(lines.max(1) as f32, HEAD);
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let columns = columns::shown(page.spec, width - CHECK - SIGN);
+    let columns = columns::shown(page.spec, width - CHECK - SIGN, page.lang);
     let grid = Grid { page, columns, rect, id: Id::unique(("rows of", &page.spec.id)) };
     state.shown.clone_from(&grid.columns);
     let builder = UiBuilder::new()

@@ -120,10 +120,8 @@ fn tools(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut Out) {
     ui.horizontal_wrapped(|ui| {
         begin(ui, page, state);
         let (rows, looks) = (state.view.faults, &mut state.wish);
-        let find = lang.table_find();
-        if let Some(text) =
-            widgets::line(ui, Id::unique("find row"), find, find, &looks.text, 170.0)
-        {
+        let (id, find) = (Id::unique("find row"), lang.table_find());
+        if let Some(text) = widgets::line(ui, id, find, find, &looks.text, 200.0) {
             looks.text = text;
         }
         if 0 < rows || looks.faulty {
@@ -187,8 +185,7 @@ fn missing_rows(ui: &mut Ui, page: &Sheet<'_>, out: &mut Out) {
         page.lang.table_missing_rows(missing.len())
     };
     let button = if empty { Button::primary(&label) } else { Button::quiet(&label) };
-    let clicked = ui.add_enabled_ui(page.document.can_change(), |ui| ui.add(button).clicked());
-    if clicked.inner {
+    if ui.add_enabled(page.document.can_change(), button).clicked() {
         out.edit(Edit::AddRows(page.spec.id.clone(), missing));
     }
 }

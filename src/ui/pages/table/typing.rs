@@ -163,7 +163,7 @@ fn edit(
             let field = TextEdit::singleline(&mut typing.text)
                 .id(id)
                 .margin(egui::Margin::symmetric(8, 5))
-                .desired_width(place.width() - 16.0);
+                .desired_width(place.width());
             let response = ui.add(field).accessible_name(column.label.get(grid.page.lang));
             if let Some(problem) = &typing.problem {
                 Frame::new()
