@@ -30,6 +30,8 @@ pub struct State {
     at: usize,
     /// Whether the field asks for the focus.
     reach: bool,
+    /// Whether it had the focus when it was last drawn.
+    mine: bool,
     /// Whether the place at hand is to be brought into view.
     jump: bool,
     /// What was last looked for, and in which state of a document.
@@ -102,7 +104,10 @@ pub(super) fn bar(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Step> {
             asked = Some(Step::Previous);
         } else if pressed(Modifiers::NONE, Key::Enter) {
             asked = Some(Step::Next);
-        } else if pressed(Modifiers::NONE, Key::Escape) {
+        }
+        // Escape has taken the focus away before anything is drawn.
+        let was_mine = std::mem::replace(&mut state.mine, false);
+        if was_mine && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             asked = Some(Step::Close);
         }
         let edit = TextEdit::singleline(&mut state.text)
@@ -114,6 +119,7 @@ pub(super) fn bar(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Step> {
         if std::mem::take(&mut state.reach) {
             response.request_focus();
         }
+        state.mine = response.has_focus();
         let words = if state.looked.0.is_empty() {
             String::new()
         } else if state.count() == 0 {
@@ -212,10 +218,8 @@ pub(super) fn look_in_rows(
 /// Frames the places that are in view, the one at hand more strongly; called after the page.
 pub(super) fn mark(ui: &Ui, state: &State) {
     let tokens = Tokens::of(ui);
-    let painter = ui
-        .ctx()
-        .layer_painter(egui::LayerId::new(egui::Order::Foreground, Id::unique("found places")));
-    let painter = painter.with_clip_rect(ui.max_rect());
+    // Over the page, under whatever lies over the window.
+    let painter = ui.painter().with_clip_rect(ui.max_rect());
     for (nth, place) in state.places.iter().enumerate() {
         let here = nth == state.at;
         let color = if here { tokens.warn } else { tokens.field_edge };

@@ -118,12 +118,11 @@ pub fn path_step(ui: &mut Ui, step: &Step, current: bool, lang: Lang) -> Respons
         );
         paint_icon(painter, icon, place, color);
     }
-    let font = if current {
-        theme::strong_font(size::BODY)
-    } else {
-        FontId::proportional(if step.inner { 14.0 } else { size::BODY })
-    };
-    let room = rect.width() - 38.0 - indent - 50.0;
+    let points = if step.inner { 14.0 } else { size::BODY };
+    let font = if current { theme::strong_font(points) } else { FontId::proportional(points) };
+    let count =
+        painter.layout_no_wrap(step.count.clone(), FontId::proportional(size::SMALL), tokens.weak);
+    let room = rect.width() - 38.0 - indent - 20.0 - count.size().x;
     let galley = painter.layout_no_wrap(step.label.clone(), font.clone(), tokens.ink);
     let galley = if galley.size().x <= room {
         galley
@@ -137,12 +136,7 @@ pub fn path_step(ui: &mut Ui, step: &Step, current: bool, lang: Lang) -> Respons
     };
     let at = rect.left_center() + vec2(36.0 + indent, -galley.size().y / 2.0);
     painter.galley(at, galley, tokens.ink);
-    painter.text(
-        rect.right_center() - vec2(12.0, 0.0),
-        Align2::RIGHT_CENTER,
-        &step.count,
-        FontId::proportional(size::SMALL),
-        tokens.weak,
-    );
+    let at = rect.right_center() - vec2(12.0 + count.size().x, count.size().y / 2.0);
+    painter.galley(at, count, tokens.weak);
     super::follow(response)
 }

@@ -1,6 +1,6 @@
 //! The keyboard: palette, find, help, digits in scales, meeting mode, tour.
 
-use eframe::egui::{Event, Key, Modifiers, Vec2, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, Shape, StrokeKind, Vec2, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -251,11 +251,15 @@ fn at_200_percent_help_and_why_are_still_there() {
     press(&mut window, &[Key::Escape]);
 
     // Whether all is saved is told, and not under something else.
-    let saved = window.get_by_role(Role::Status).rect();
-    let over = |node: &egui_kittest::Node<'_>| {
-        node.accesskit_node().role() == Role::Button && node.rect().intersects(saved)
-    };
-    assert!(!window.get_all_by_role(Role::Button).any(|node| over(&node)), "{saved:?}");
+    let state = State::Given(Value::Level(1));
+    let answer = passerelle::domain::Answer { state, ..passerelle::domain::Answer::default() };
+    let edit = passerelle::app::Edit::Answer("GOV-02".into(), Box::new(answer));
+    give(&mut window, Command::Edit(edit));
+    let saved = window.get_by_label_contains("Modifications non enregistrées").rect();
+    let answered = window.get_by_label_contains("réponses sur 81").rect();
+    assert!(window.ctx.content_rect().contains_rect(saved) && !answered.intersects(saved));
+    let bar = window.get_by_role_and_label(Role::Button, "Exporter la note").rect();
+    assert!(bar.bottom() < saved.top(), "{saved:?} is not in the bar, where it has no room");
 
     window.state_mut().go(Page::Overview);
     window.run();
@@ -362,8 +366,32 @@ fn find_goes_from_place_to_place_and_says_when_there_is_none() {
     window.run();
     assert_eq!(said(&window).unwrap(), "Introuvable dans cette page");
     press(&mut window, &[Key::Escape]);
-    assert!(window.query_by_label("Mots à trouver").is_none());
+    assert!(window.query_by_label("Rechercher dans la page").is_none());
     assert_eq!(window.state().page(), &Page::Dimension("GOV".into()));
+}
+
+#[test]
+fn what_was_found_is_marked_under_what_lies_over_the_window() {
+    let mut window = example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    keys(&mut window, Modifiers::COMMAND, Key::F);
+    type_text(&mut window, "internationale");
+    window.run();
+    let mark = |window: &Harness<'_, Desk>| {
+        window.output().shapes.iter().rposition(|shape| {
+            matches!(&shape.shape, Shape::Rect(frame) if frame.stroke.width.to_bits() == 2.5_f32.to_bits()
+                && frame.stroke_kind == StrokeKind::Outside)
+        })
+    };
+    assert!(mark(&window).is_some());
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "zzz");
+    let typed =
+        window.output().shapes.iter().position(
+            |shape| matches!(&shape.shape, Shape::Text(text) if text.galley.text() == "zzz"),
+        );
+    assert!(mark(&window) < typed, "{:?}, {typed:?}", mark(&window));
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn pages(document: &Document, lang: Lang, all: &mut Vec<Item>) {
                 Page::Dimension(id) => (lang.keys_kind_page(), fold(id.as_str())),
                 _ => (lang.keys_kind_page(), String::new()),
             };
-            let mut item = Item::new(Target::Page(step.page.clone()), kind, &step.label);
+            let mut item = Item::new(Target::Page(step.page.clone()), kind, &step.label).also(kind);
             item.detail.clone_from(&section.title);
             item.id = id;
             all.push(match &step.page {
@@ -192,6 +192,10 @@ fn countries(lang: Lang, all: &mut Vec<Item>) {
     }));
 }
 
+/// The folded words that one types without looking for them: « tableau des partenariats ».
+const LITTLE: [&str; 13] =
+    ["de", "du", "des", "d", "la", "le", "les", "l", "et", "the", "of", "a", "and"];
+
 /// How well an item answers a query of folded words; `None` if some word is not found.
 ///
 /// An exact id comes first, then labels that begin with what was typed, then words that begin so.
@@ -203,7 +207,9 @@ pub(super) fn rank(item: &Item, query: &str) -> Option<u32> {
         return Some(10_000);
     }
     let mut score = 0;
-    for word in query.split(' ') {
+    let little = |word: &&str| LITTLE.contains(word);
+    let only = query.split(' ').all(|word| little(&word));
+    for word in query.split(' ').filter(|word| only || !little(word)) {
         let at = item.words.find(word)?;
         let starts = at == 0 || item.words.as_bytes().get(at - 1) == Some(&b' ');
         let begins = starts || item.words.contains(&format!(" {word}"));

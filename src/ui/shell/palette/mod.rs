@@ -193,11 +193,11 @@ fn list(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Target> {
         .accessibility_label(lang.keys_palette_results());
     let mut chosen = None;
     let follow = std::mem::take(&mut state.follow);
-    ScrollArea::vertical()
-        .id_salt("palette lines")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
+    ui.scope(|ui| {
+        // Else the list has the height that the palette had before there was anything in it.
+        ui.set_max_height(height);
+        let lines = ScrollArea::vertical().id_salt("palette lines").max_height(height);
+        lines.auto_shrink([false, true]).show(ui, |ui| {
             ui.scope_builder(group, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (nth, item) in state.found().enumerate() {
@@ -212,6 +212,7 @@ fn list(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Target> {
                 }
             });
         });
+    });
     chosen
 }
 
@@ -290,6 +291,7 @@ mod tests {
             ("t5", Target::Page(Page::Table("T5".into()))),
             ("glossaire", Target::Action(Action::Glossary)),
             ("mode reunion", Target::Action(Action::Meeting)),
+            ("tableau des partenariats", Target::Page(Page::Table("T5".into()))),
         ] {
             let found = best(query);
             assert_eq!(
