@@ -133,12 +133,31 @@ impl Window {
         }
     }
 
-    /// A screen may have been unplugged since the window was left on it.
+    /// A screen may have been unplugged since the window was left on it; and where it filled its
+    /// screen, or does not fit on this one, it fills it: systems that have no window yet when they
+    /// are asked to, such as X11, forget it.
     fn be_seen(&mut self, ctx: &egui::Context) {
         if 3 <= self.frames {
             return;
         }
         self.frames += 1;
+        // What is known of the window is known once it is shown.
+        ctx.request_repaint();
+        let (outer, screen, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.outer_rect, viewport.monitor_size, viewport.maximized == Some(true))
+        });
+        if self.frames == 3 && !maximized {
+            let settings = self.desk.session.settings();
+            let sizes = outer.map(|rect| rect.size() * ctx.zoom_factor());
+            let sizes = sizes.zip(screen.map(|size| size * ctx.zoom_factor()));
+            let large = sizes.is_some_and(|(window, screen)| {
+                is_too_large(window, screen, settings.window.is_none())
+            });
+            if settings.maximized || large {
+                ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+            }
+        }
         let lost = ctx.input(|input| input.viewport().monitor_size.is_none());
         if self.frames == 3 && lost && self.desk.session.settings().place.is_some() {
             ctx.send_viewport_cmd(ViewportCommand::OuterPosition(egui::pos2(40.0, 40.0)));
@@ -164,6 +183,13 @@ impl Window {
     }
 }
 
+/// Whether a window, with its title bar, is too large for its screen; one that nobody has sized yet
+/// leaves room for the bar of the system, which takes some 40 points.
+fn is_too_large(window: egui::Vec2, screen: egui::Vec2, first: bool) -> bool {
+    let bar = if first { 48.0 } else { 0.0 };
+    screen.x + 1.0 < window.x || screen.y - bar + 1.0 < window.y
+}
+
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
@@ -179,5 +205,23 @@ impl eframe::App for Window {
         let effects = self.desk.show(ui);
         self.start(&ctx, effects);
         self.name_window(&ctx);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::vec2;
+
+    use super::*;
+
+    #[test]
+    fn a_window_that_hides_its_last_line_is_too_large() {
+        let laptop = vec2(1366.0, 768.0);
+        // The first window on a laptop: its title bar, and the bar of the system below.
+        assert!(is_too_large(vec2(1282.0, 751.0), laptop, true));
+        assert!(!is_too_large(vec2(1282.0, 751.0), vec2(1920.0, 1080.0), true));
+        // One that was sized by hand, beside another window; and one from a larger screen.
+        assert!(!is_too_large(vec2(683.0, 728.0), laptop, false));
+        assert!(is_too_large(vec2(1600.0, 900.0), laptop, false));
     }
 }
