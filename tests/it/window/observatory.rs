@@ -121,7 +121,7 @@ fn a_gathering_that_is_stopped_leaves_everything_as_it_was() {
 fn panels_are_joined_into_one() {
     let folder = tempfile::tempdir().unwrap();
     let measures = measures();
-    let put = |name: &str, panel: &passerelle::panel::Panel| {
+    let put = |name: &str, panel: &Panel| {
         let file = folder.path().join(name);
         fs::write(&file, passerelle::exchange::write_panel(panel).unwrap()).unwrap();
         file
