@@ -214,7 +214,7 @@ def merging():
                          "GOV-02;0;2026;Arrêtés de délégation;finance\n")
     window = Window(ours)
     window.go("fusionner", "Fusionner")
-    window.press("Choisir un fichier reçu")
+    window.press("Choisir les fichiers reçus")
     window.type("Chemin du fichier", theirs)
     window.keys("Return")
     window.press("Indiquer le fichier d'origine")
