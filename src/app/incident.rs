@@ -28,6 +28,8 @@ struct Given {
     file: Option<PathBuf>,
     /// What is to be kept, if anything is.
     order: Option<CopyOrder>,
+    /// Whether there is no window yet: what breaks then is told by whoever opens it.
+    opening: bool,
 }
 
 /// Of which state something was handed over: the document's number, its revision, whether a copy
@@ -35,8 +37,20 @@ struct Given {
 pub(super) type Handed = (u64, u64, bool, usize);
 
 impl Handover {
-    fn give(&self, given: Given) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = given;
+    fn give(&self, file: Option<PathBuf>, order: Option<CopyOrder>) {
+        let mut given = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (given.file, given.order) = (file, order);
+    }
+
+    /// Notes that a window is about to be opened, or that there is one: what opens windows breaks
+    /// down where one of its libraries is missing, which is said in other words than a breakdown.
+    pub fn opening(&self, is: bool) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).opening = is;
+    }
+
+    /// Whether there is no window yet. Never waits.
+    fn is_opening(&self) -> bool {
+        self.0.try_lock().is_ok_and(|given| given.opening)
     }
 
     /// The file of the document that was open, if it had one.
@@ -95,14 +109,12 @@ impl Session {
             return;
         }
         let now = self.clock.now();
-        to.give(match &self.document {
-            Some(document) => Given {
-                file: document.file().cloned(),
-                order: needed
-                    .then(|| guard::order(document, watch, self.safety.folder.clone(), now)),
-            },
-            None => Given::default(),
-        });
+        let document = self.document.as_ref();
+        let unsaved = document.filter(|_| needed);
+        to.give(
+            document.and_then(|document| document.file().cloned()),
+            unsaved.map(|document| guard::order(document, watch, self.safety.folder.clone(), now)),
+        );
         self.safety.handed = Some(state);
     }
 

@@ -4,7 +4,7 @@
 use std::{
     env, io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{self, PathBuf},
     process::{Command, ExitCode},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -50,7 +50,9 @@ pub fn open(mut session: Session, file: Option<PathBuf>) -> ExitCode {
     }
     let handover = session.handover().unwrap_or_default();
     let given = file.is_some();
+    let file = file.map(whole);
     let opened = AtomicBool::new(false);
+    handover.opening(true);
     let run = catch_unwind(AssertUnwindSafe(|| window::run(session, file, &opened)));
     let Ok(run) = run else {
         if !opened.load(Ordering::Relaxed) {
@@ -75,6 +77,12 @@ pub fn open(mut session: Session, file: Option<PathBuf>) -> ExitCode {
         _ => lang.start_no_window(detail),
     });
     ExitCode::FAILURE
+}
+
+/// A file as it is found from any folder: the next window, which lists it among the recent ones, may
+/// be opened elsewhere.
+fn whole(file: PathBuf) -> PathBuf {
+    path::absolute(&file).unwrap_or(file)
 }
 
 /// The screen of this session, as the system names it.
@@ -111,6 +119,21 @@ fn again_after_a_breakdown(document: Option<PathBuf>) -> ExitCode {
     let Ok(program) = env::current_exe() else { return ExitCode::FAILURE };
     let mut command = Command::new(program);
     command.args(env::args_os().skip(1)).args(document).env(AGAIN, "1").env_remove(BREAK);
+    go_on_as(command)
+}
+
+/// Goes on as another program in the place of this one: the window that broke down would else stay
+/// on the screen, dead, until the new one is closed.
+#[cfg(unix)]
+fn go_on_as(mut command: Command) -> ExitCode {
+    let error = std::os::unix::process::CommandExt::exec(&mut command);
+    log::error!("the program could not be started again: {error}");
+    ExitCode::FAILURE
+}
+
+/// Starts another program and waits for its end.
+#[cfg(not(unix))]
+fn go_on_as(mut command: Command) -> ExitCode {
     let Ok(status) = command.status() else { return ExitCode::FAILURE };
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     code.map_or(ExitCode::FAILURE, ExitCode::from)
@@ -140,6 +163,12 @@ mod tests {
         let raw = "winit EventLoopError: os error at /a/b/mod.rs:765: neither X nor Y is set.";
         assert_eq!(without_place(raw), "neither X nor Y is set");
         assert_eq!(without_place("No configurations found."), "No configurations found");
+    }
+
+    #[test]
+    fn a_file_is_found_again_from_another_folder() {
+        assert!(whole("town.passerelle".into()).is_absolute());
+        assert_eq!(whole("/a/town.passerelle".into()).to_str(), Some("/a/town.passerelle"));
     }
 
     #[test]

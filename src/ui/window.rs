@@ -37,6 +37,9 @@ pub fn run(session: Session, file: Option<PathBuf>, opened: &AtomicBool) -> efra
         options,
         Box::new(|creation| {
             opened.store(true, Ordering::Relaxed);
+            if let Some(handover) = session.handover() {
+                handover.opening(false);
+            }
             theme::install(&creation.egui_ctx);
             Ok(Box::new(Window::new(&creation.egui_ctx, session, file)))
         }),
@@ -94,6 +97,8 @@ impl Window {
     fn start(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
         for effect in effects {
             if matches!(effect, Effect::Quit) {
+                // However it is ended: by the system's button, by Ctrl+Q, by the menu.
+                self.remember_size(ctx);
                 self.ending = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             } else {
@@ -106,7 +111,6 @@ impl Window {
     fn guard_closing(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.ending {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.remember_size(ctx);
             let effects = self.desk.session.apply(Command::Quit);
             self.start(ctx, effects);
         }

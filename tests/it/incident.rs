@@ -31,6 +31,10 @@ fn child() {
     let reports = Some(folder.join("reports"));
     let hook = Hook { lang: Lang::Fr, clock: Clock::System, reports: reports.clone() };
     let handover = install_hook(hook);
+    if env::var(CASE).is_ok_and(|case| case == "opening") {
+        handover.opening(true);
+        panic!("a library is missing");
+    }
     let mut run = Run::new(&folder);
     run.session = run.session.ready_for_breakdowns(handover, reports);
     run.start();
@@ -134,6 +138,14 @@ fn a_breakdown_elsewhere_is_reported_and_the_program_goes_on() {
     assert!(success && said.contains("still here"), "{said}");
     let report = report(folder.path());
     assert!(report.contains("pages") && !report.contains(MARK), "{report}");
+}
+
+#[test]
+fn a_window_that_cannot_be_opened_is_no_breakdown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (success, _, said) = breakdown(folder.path(), "opening");
+    assert!(!success && !said.contains(Lang::Fr.incident_happened()), "{said}");
+    assert!(!folder.path().join("reports").exists(), "nobody is told of it the next time");
 }
 
 #[test]

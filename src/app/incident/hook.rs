@@ -60,6 +60,9 @@ pub fn install(hook: Hook) -> Handover {
 impl Hook {
     fn broke(&self, info: &PanicHookInfo<'_>, main: ThreadId, given: &Handover) {
         let ends = thread::current().id() == main;
+        if ends && given.is_opening() {
+            return;
+        }
         let text = self.report(info);
         let (hook, given) = (self.clone(), given.clone());
         let (done, outcome) = mpsc::channel();
