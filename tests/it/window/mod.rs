@@ -12,6 +12,7 @@ use passerelle::{
 mod compare;
 mod access;
 mod cpu;
+mod crisp;
 mod desk;
 mod exports;
 mod explore;
