@@ -39,7 +39,10 @@ pub(super) fn compact(pdf: &[u8]) -> Option<Vec<u8>> {
         let body = body(whole, number)?;
         found.push(Found::At(out.len()));
         if body.ends_with(b"endstream") {
-            out.extend_from_slice(whole);
+            let (data, end) = whole.split_at(rfind(whole, b"endstream")?);
+            let data = data.strip_suffix(b"\n").unwrap_or(data);
+            end_data(&mut out, data);
+            out.extend_from_slice(end);
         } else {
             loose.push((number, body));
         }
@@ -120,9 +123,17 @@ fn write_stream(out: &mut Vec<u8>, number: usize, dict: &str, data: &[u8]) -> Op
     let length = packed.len();
     let head = format!("{number} 0 obj\n<<{dict}/Filter/FlateDecode/Length {length}>>\nstream\n");
     out.extend_from_slice(head.as_bytes());
-    out.extend_from_slice(&packed);
-    out.extend_from_slice(b"\nendstream\nendobj\n");
+    end_data(out, &packed);
+    out.extend_from_slice(b"endstream\nendobj\n");
     Some(())
+}
+
+/// Writes the data of a stream and ends the line. Data that end with a carriage return are ended by
+/// both characters of a line end: readers that measure a stream by its line end would take the
+/// carriage return for a part of it.
+fn end_data(out: &mut Vec<u8>, data: &[u8]) {
+    out.extend_from_slice(data);
+    out.extend_from_slice(if data.ends_with(b"\r") { b"\r\n" } else { b"\n" });
 }
 
 /// The table of objects as seven bytes each: kind, place, place within.
@@ -161,6 +172,70 @@ mod tests {
         for text in ["", "%PDF-1.7", "startxref\n9\n", "xref\n0 1\ntrailer\nstartxref\n0\n%%EOF"] {
             assert!(compact(text.as_bytes()).is_none(), "{text}");
         }
+    }
+
+    /// A document as its writer builds it, with these data in its one stream.
+    fn written(data: &[u8]) -> Vec<u8> {
+        let mut pdf = b"%PDF-1.7\n".to_vec();
+        let mut places = Vec::new();
+        let mut object = |pdf: &mut Vec<u8>, body: &[u8]| {
+            places.push(pdf.len());
+            pdf.extend_from_slice(format!("{} 0 obj\n", places.len()).as_bytes());
+            pdf.extend_from_slice(body);
+            pdf.extend_from_slice(b"\nendobj\n\n");
+        };
+        object(&mut pdf, b"<</Type/Catalog/Pages 2 0 R>>");
+        object(&mut pdf, b"<</Type/Pages/Count 0/Kids[]>>");
+        let head = format!("<</Length {}>>\nstream\n", data.len());
+        object(&mut pdf, &[head.as_bytes(), data, b"\nendstream"].concat());
+        for _ in 0..40 {
+            object(&mut pdf, b"<</Type/StructElem/S/TD/Alt(the same words again)>>");
+        }
+        let start = pdf.len();
+        let count = places.len() + 1;
+        pdf.extend_from_slice(format!("xref\n0 {count}\n0000000000 65535 f\r\n").as_bytes());
+        for place in &places {
+            pdf.extend_from_slice(format!("{place:010} 00000 n\r\n").as_bytes());
+        }
+        pdf.extend_from_slice(format!("trailer\n<</Size {count}/Root 1 0 R>>\n").as_bytes());
+        pdf.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
+        pdf
+    }
+
+    /// Some text of which the compressed form ends with a carriage return.
+    fn awkward() -> Vec<u8> {
+        let ends = |text: &Vec<u8>| {
+            let mut out = Vec::new();
+            write_stream(&mut out, 1, "", text).unwrap();
+            rfind(&out, b"\r\nendstream").is_some()
+        };
+        (0..100_000).map(|n: usize| n.to_string().into_bytes()).find(ends).unwrap()
+    }
+
+    #[test]
+    fn a_stream_that_ends_with_a_carriage_return_is_ended_by_a_whole_line_end() {
+        for data in [&b"abc"[..], b"abc\r", b"abc\r\n", b"abc\n"] {
+            let made = compact(&written(data)).unwrap();
+            let file = lopdf::Document::load_mem(&made).unwrap();
+            let stream = file.get_object((3, 0)).unwrap().as_stream().unwrap();
+            assert_eq!(stream.content, data);
+            let end = [data, if data.ends_with(b"\r") { b"\r\n" } else { b"\n" }, b"endstream"];
+            assert!(rfind(&made, &end.concat()).is_some(), "{data:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_compressed_here_is_ended_so_too() {
+        let (text, mut out) = (awkward(), Vec::new());
+        write_stream(&mut out, 1, "", &text).unwrap();
+        let from = rfind(&out, b"stream\n").unwrap();
+        let at = out.windows(7).position(|window| window == b"stream\n").unwrap() + 7;
+        assert!(at <= from, "the data come before their end");
+        let data = &out[at..rfind(&out, b"\r\nendstream").unwrap()];
+        assert_eq!(data.last(), Some(&b'\r'));
+        let mut read = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(data), &mut read).unwrap();
+        assert_eq!(read, text);
     }
 
     #[test]
