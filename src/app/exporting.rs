@@ -126,6 +126,11 @@ impl Session {
     /// Takes in that an export has ended.
     pub(super) fn exported(&mut self, path: PathBuf, made: Result<Unprinted, ExportFailure>) {
         self.exporting.ended(&path);
+        // What was told of an earlier try says the contrary of this one.
+        self.notices.retain(|notice| match &notice.news {
+            News::ExportStopped(of) | News::NotExported(of, _) => *of != path,
+            _ => true,
+        });
         let mut problems = Vec::new();
         self.tell(match made {
             Ok(unprinted) => {

@@ -4,13 +4,20 @@
 
 use std::{
     path::Path,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     thread,
 };
 
+#[cfg(not(target_os = "windows"))]
+use std::time::Duration;
+
 use super::Showing;
 
-/// Starts the program that shows the file; returns whether it started.
+/// How long a program that finds nothing to show a file with is given to say so.
+#[cfg(not(target_os = "windows"))]
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Starts the program that shows the file; returns whether it started, and did not fail at once.
 pub(super) fn show(showing: Showing, path: &Path) -> bool {
     // A whole path is never taken for an option.
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -18,6 +25,10 @@ pub(super) fn show(showing: Showing, path: &Path) -> bool {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
         Ok(mut child) => {
+            if has_failed(&mut child) {
+                log::warn!("{}: nothing here shows it", path.display());
+                return false;
+            }
             // Waited for elsewhere: some of these programs last as long as the file is open.
             let wait = move || {
                 if let Err(error) = child.wait() {
@@ -34,6 +45,27 @@ pub(super) fn show(showing: Showing, path: &Path) -> bool {
             false
         }
     }
+}
+
+/// Whether the program gives up at once: without any desktop, `xdg-open` finds none to hand on to.
+#[cfg(not(target_os = "windows"))]
+fn has_failed(child: &mut Child) -> bool {
+    const STEP: Duration = Duration::from_millis(50);
+    let mut waited = Duration::ZERO;
+    while waited < PATIENCE {
+        if let Ok(Some(status)) = child.try_wait() {
+            return !status.success();
+        }
+        thread::sleep(STEP);
+        waited += STEP;
+    }
+    false
+}
+
+/// The explorer says that it failed even where it did not.
+#[cfg(target_os = "windows")]
+const fn has_failed(_: &mut Child) -> bool {
+    false
 }
 
 #[cfg(target_os = "windows")]
@@ -67,4 +99,20 @@ fn command(showing: Showing, path: &Path) -> Command {
         Showing::InFolder => command.arg(folder.unwrap_or_else(|| Path::new("."))),
     };
     command
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_gives_up_at_once_is_told_from_one_that_does_its_work() {
+        let run = |line: &str| Command::new("sh").args(["-c", line]).spawn().unwrap();
+        assert!(has_failed(&mut run("exit 3")));
+        assert!(!has_failed(&mut run("exit 0")));
+        let mut lasting = run("sleep 9");
+        assert!(!has_failed(&mut lasting));
+        lasting.kill().unwrap();
+        lasting.wait().unwrap();
+    }
 }

@@ -113,7 +113,9 @@ fn areas(sheet: &Sheet, letters: &[Letter]) -> Vec<Area> {
 /// Where a part of a run stands, from one character to another.
 fn part(run: &Run, from: usize, to: usize) -> Option<Area> {
     let (left, right) = (*run.edges.get(from)?, *run.edges.get(to + 1)?);
-    Some(Area { left, width: right - left, ..run.area })
+    // The words of a drawing stand nowhere on it: they are found as the whole drawing.
+    let is_drawing = run.edges.first() == run.edges.last();
+    Some(if is_drawing { run.area } else { Area { left, width: right - left, ..run.area } })
 }
 
 #[cfg(test)]
@@ -152,6 +154,17 @@ mod tests {
         let lefts: Vec<_> = hits.iter().map(|hit| hit.areas[0].left).collect();
         assert_eq!(lefts, [30.0, 130.0]);
         assert!(hits.iter().all(|hit| (hit.areas[0].width - 30.0).abs() < 0.1));
+    }
+
+    #[test]
+    fn the_words_of_a_drawing_are_found_as_the_drawing() {
+        let mut sheets = page(&["la carte", "Carte du monde, Maroc"]);
+        let run = &mut sheets[0].runs[1];
+        run.edges.fill(0.0);
+        let drawing = run.area;
+        let hits = find(&sheets, "maroc");
+        assert_eq!(hits.len(), 1);
+        assert_eq!(hits[0].areas, [drawing]);
     }
 
     #[test]
