@@ -135,7 +135,12 @@ impl Page<'_> {
         out.set_row_height(head, height(tall.max().unwrap_or(1)))?;
         let columns: Vec<_> = heads
             .iter()
-            .map(|label| TableColumn::new().set_header(label).set_header_format(&wrapped))
+            .zip(0..)
+            .zip(&self.sheet.columns)
+            .map(|((label, column), field)| {
+                let format = wrapped.clone().set_indent(indent(column, field));
+                TableColumn::new().set_header(label).set_header_format(&format)
+            })
             .collect();
         let rows = u32::try_from(self.sheet.rows.len()).unwrap_or(0);
         // A table has at least one row, even if there is nothing to put into it.
@@ -151,7 +156,7 @@ impl Page<'_> {
                 self.cell(out, (row, column), datum, format)?;
             }
             let tall = cells.iter().zip(&self.sheet.columns).map(|(datum, field)| match datum {
-                Datum::Text(text) => lines(text.as_str(), field.width),
+                Datum::Text(text) => lines(text.as_str(), field.width.saturating_sub(1)),
                 Datum::Empty | Datum::Number(_) | Datum::Computed { .. } => 1,
             });
             out.set_row_height(row, height(tall.max().unwrap_or(1)))?;
@@ -168,7 +173,15 @@ impl Page<'_> {
     ) -> Result<(), XlsxError> {
         match datum {
             Datum::Text(text) => {
-                let words = format.clone().set_text_wrap().set_align(FormatAlign::Left);
+                let words = format.clone().set_text_wrap();
+                let field = self.sheet.columns.get(usize::from(column));
+                // A word in place of a figure stands where the figure would.
+                let words = match field.filter(|field| matches!(field.form, Form::Words)) {
+                    Some(field) => {
+                        words.set_align(FormatAlign::Left).set_indent(indent(column, field))
+                    }
+                    None => words.set_align(FormatAlign::Right),
+                };
                 out.write_string_with_format(row, column, cut(&text.printed()), &words)?;
             }
             Datum::Number(value) if value.is_finite() => {
@@ -221,6 +234,11 @@ impl Page<'_> {
         let last = first + of.rows.len().max(1) - 1;
         format!("'{name}'!${letter}${first}:${letter}${last}")
     }
+}
+
+/// How far words stand from the column before them: a figure there ends at its very edge.
+const fn indent(column: u16, field: &Field) -> u8 {
+    if 0 < column && matches!(field.form, Form::Words) { 1 } else { 0 }
 }
 
 /// About how many lines a text takes in a column of this width.

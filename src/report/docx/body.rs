@@ -13,7 +13,7 @@ use super::{
     WIDTH, chart,
     parts::{DECLARATION, SPACES},
     picture,
-    text::{Look, line, line_break, page_of, paragraph, run, tab},
+    text::{Hold, Look, held, line, line_break, page_of, paragraph, run, tab},
 };
 
 /// `word/document.xml`.
@@ -148,9 +148,13 @@ impl Body {
 
     fn blocks(&mut self, xml: &mut Xml, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            // What speaks of a table or a chart stays on its page.
-            let next = blocks.get(at + 1);
-            let leads = matches!(next, Some(Block::Chart(_) | Block::Table(_)));
+            // What speaks of a table or a chart stays on its page, several notes too.
+            let mut next = blocks.iter().skip(at + 1);
+            let next = next.find(|block| !matches!(block, Block::Note(_)));
+            let leads = matches!(
+                next,
+                Some(Block::Chart(_) | Block::Table(_) | Block::Figure(_) | Block::Group(_))
+            );
             match block {
                 Block::Heading(text) => line(xml, "Heading2", text.as_str()),
                 Block::Text(text) if leads => line(xml, "BodyTextLead", text.as_str()),
@@ -178,8 +182,10 @@ impl Body {
 /// A question with boxes to tick and lines to write on.
 fn asked(xml: &mut Xml, asked: &Asked) {
     paragraph(xml, "Question", |xml| {
-        run(xml, asked.id.as_str(), Look::Weak);
-        run(xml, " ", Look::Plain);
+        if !asked.id.is_empty() {
+            run(xml, asked.id.as_str(), Look::Weak);
+            run(xml, " ", Look::Plain);
+        }
         run(xml, asked.title.as_str(), Look::Strong);
     });
     for text in &asked.help {
@@ -198,6 +204,9 @@ fn asked(xml: &mut Xml, asked: &Asked) {
         line(xml, "Blank", label.as_str());
     }
 }
+
+/// The rows and the text that a table stays below to be kept on one page.
+const WHOLE: (usize, usize) = (13, 1900);
 
 /// How a table is built.
 pub(super) struct Frame<'a> {
@@ -271,23 +280,42 @@ fn table(xml: &mut Xml, table: &Table) {
         summary: &table.summary,
         widths: &widths,
     };
+    let whole = is_whole(table);
     framed(xml, &frame, |xml| {
         row(xml, Row::Header, |xml| {
             for (column, width) in table.columns.iter().zip(&widths) {
-                cell(xml, *width, |xml| line(xml, header_style(column), column.label.as_str()));
+                cell(xml, *width, |xml| {
+                    held(xml, header_style(column), Hold::when(whole), |xml| {
+                        run(xml, column.label.as_str(), Look::Plain);
+                    });
+                });
             }
         });
-        for cells in &table.rows {
+        let last = table.rows.len().saturating_sub(1);
+        for (at, cells) in table.rows.iter().enumerate() {
+            // A short table stays whole; of a long one, the last row is never alone on a page.
+            let hold = Hold::when(at < last && (whole || (1 < last && at + 1 == last)));
             let kind = if cells.iter().any(is_long) { Row::Long } else { Row::Whole };
             row(xml, kind, |xml| {
                 for (index, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
                     let blank = Cell::default();
                     let value = cells.get(index).unwrap_or(&blank);
-                    cell(xml, *width, |xml| entry(xml, value, column, index == 0));
+                    let place = Place { first: index == 0, hold };
+                    cell(xml, *width, |xml| entry(xml, value, column, place));
                 }
             });
         }
     });
+}
+
+/// Whether a table stays whole, as it does on paper (see `templates/brief/brief.typ`).
+fn is_whole(table: &Table) -> bool {
+    let weight = |cell: &Cell| {
+        let fields = cell.fields.iter().map(|(a, b)| a.as_str().len() + b.as_str().len());
+        let details = cell.details.iter().map(|detail| detail.as_str().len());
+        cell.text.as_str().len() + fields.chain(details).sum::<usize>()
+    };
+    table.rows.len() < WHOLE.0 && table.rows.iter().flatten().map(weight).sum::<usize>() < WHOLE.1
 }
 
 /// Whether a row with this cell may run over a page.
@@ -309,10 +337,19 @@ const fn header_style(column: &Column) -> &'static str {
     if column.figures { "TableHeadFigures" } else { "TableHead" }
 }
 
-fn entry(xml: &mut Xml, value: &Cell, column: &Column, first: bool) {
+/// Where a cell stands in its table.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether it names its row.
+    first: bool,
+    /// Whether its row stays with the next.
+    hold: Hold,
+}
+
+fn entry(xml: &mut Xml, value: &Cell, column: &Column, place: Place) {
     let style = if column.figures { "TableFigures" } else { "TableText" };
-    paragraph(xml, style, |xml| {
-        let look = match (value.open, first) {
+    held(xml, style, place.hold, |xml| {
+        let look = match (value.open, place.first) {
             (true, _) => Look::Open,
             (false, true) => Look::Strong,
             (false, false) => Look::Plain,
@@ -327,12 +364,9 @@ fn entry(xml: &mut Xml, value: &Cell, column: &Column, first: bool) {
             run(xml, said.as_str(), Look::Plain);
         }
     });
+    let style = if column.figures { "TableDetailFigures" } else { "TableDetail" };
     for detail in &value.details {
-        line(
-            xml,
-            if column.figures { "TableDetailFigures" } else { "TableDetail" },
-            detail.as_str(),
-        );
+        held(xml, style, place.hold, |xml| run(xml, detail.as_str(), Look::Plain));
     }
 }
 

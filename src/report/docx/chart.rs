@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     body::{Frame, Row, framed, row, share},
-    text::{Look, line, paragraph, run},
+    text::{Hold, Look, held, line, paragraph, run},
 };
 
 /// In how many steps a bar is drawn; Word allows 63 columns.
@@ -43,16 +43,23 @@ pub(super) fn chart(xml: &mut Xml, chart: &Chart, lang: Lang) {
         Frame { style: "BriefBars", caption: &chart.caption, summary: &chart.alt, widths: &widths };
     framed(xml, &frame, |xml| {
         row(xml, Row::Header, |xml| {
-            words(xml, widths.first(), |xml| line(xml, "TableHead", lang.exports_measure()));
-            words(xml, widths.get(1), |xml| line(xml, "TableHead", lang.exports_value()));
+            for (width, label) in widths.iter().zip([lang.exports_measure(), lang.exports_value()])
+            {
+                words(xml, Some(width), |xml| {
+                    held(xml, "TableHead", Hold::Next, |xml| run(xml, label, Look::Plain));
+                });
+            }
             scale(xml, chart, step, lang);
         });
-        for bar in &chart.bars {
+        let last = chart.bars.len().saturating_sub(1);
+        for (at, bar) in chart.bars.iter().enumerate() {
+            // A chart stays whole.
+            let hold = Hold::when(at < last);
             row(xml, Row::Whole, |xml| {
                 words(xml, widths.first(), |xml| {
-                    paragraph(xml, "TableText", |xml| run(xml, bar.label.as_str(), Look::Strong));
+                    held(xml, "TableText", hold, |xml| run(xml, bar.label.as_str(), Look::Strong));
                 });
-                words(xml, widths.get(1), |xml| value(xml, bar));
+                words(xml, widths.get(1), |xml| value(xml, bar, hold));
                 for (step_kind, count) in grouped(&steps(bar)) {
                     shaded(xml, step_kind, count, step);
                 }
@@ -64,8 +71,8 @@ pub(super) fn chart(xml: &mut Xml, chart: &Chart, lang: Lang) {
     }
 }
 
-fn value(xml: &mut Xml, bar: &Bar) {
-    paragraph(xml, "TableText", |xml| {
+fn value(xml: &mut Xml, bar: &Bar, hold: Hold) {
+    held(xml, "TableText", hold, |xml| {
         run(xml, bar.value.as_str(), Look::Strong);
         if !bar.note.is_empty() {
             run(xml, " ", Look::Plain);

@@ -1,6 +1,9 @@
 //! Drawings in a Word document: a picture with its text, and what its numbers stand for.
 
-use crate::report::{brief::Figure, xml::Xml};
+use crate::report::{
+    brief::{Figure, Line},
+    xml::Xml,
+};
 
 use super::{
     WIDTH,
@@ -18,8 +21,13 @@ pub(super) fn figure(xml: &mut Xml, figure: &Figure, number: usize) {
             xml.with("w:drawing", &[], |xml| drawing(xml, figure, number));
         });
     });
-    for text in figure.points.iter().chain(&figure.notes) {
-        line(xml, "Note", text.as_str());
+    // What the numbers stand for, in a row as on paper: dozens of lines would fill a page.
+    let points: Vec<_> = figure.points.iter().map(Line::as_str).collect();
+    let points = points.join(" \u{a0} ");
+    for text in std::iter::once(points.as_str()).chain(figure.notes.iter().map(Line::as_str)) {
+        if !text.is_empty() {
+            line(xml, "Note", text);
+        }
     }
 }
 

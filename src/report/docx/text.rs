@@ -26,10 +26,36 @@ impl Look {
     }
 }
 
+/// Where the next paragraph may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// Anywhere, unless the style says otherwise.
+    Free,
+    /// On the same page.
+    Next,
+}
+
+impl Hold {
+    /// On the same page if so.
+    pub(super) const fn when(so: bool) -> Self {
+        if so { Self::Next } else { Self::Free }
+    }
+}
+
 /// A paragraph in a style, with what `content` writes into it.
 pub(super) fn paragraph(xml: &mut Xml, style: &str, content: impl FnOnce(&mut Xml)) {
+    held(xml, style, Hold::Free, content);
+}
+
+/// The same, which may hold the next paragraph on its page.
+pub(super) fn held(xml: &mut Xml, style: &str, hold: Hold, content: impl FnOnce(&mut Xml)) {
     xml.with("w:p", &[], |xml| {
-        xml.with("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", style)]));
+        xml.with("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", style)]);
+            if hold == Hold::Next {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
         content(xml);
     });
 }

@@ -249,6 +249,14 @@ fn table(html: &mut Xml, table: &Table) {
     html.with("div", &frame, |html| {
         html.with("table", &[], |html| {
             caption(html, table);
+            // The widths of the pages, as far as the words allow.
+            let whole: f64 = table.columns.iter().map(|column| column.width).sum();
+            html.with("colgroup", &[], |html| {
+                for column in &table.columns {
+                    let width = 100.0 * column.width / whole.max(1.0);
+                    html.empty("col", &[("style", &format!("width: {width:.1}%"))]);
+                }
+            });
             html.with("thead", &[], |html| {
                 html.with("tr", &[], |html| {
                     for column in &table.columns {

@@ -44,7 +44,7 @@ fn columns(of: &Source<'_>) -> Vec<Field> {
     let lang = of.lang;
     let year = Field { label: lang.exports_year().into(), width: 8, form: Form::Year };
     vec![
-        Field::words(lang.exports_id(), 9),
+        Field::words(lang.exports_id(), 13),
         Field::words(lang.exports_theme(), 20),
         Field::words(lang.exports_question(), 46),
         Field::words(lang.exports_state(), 18),

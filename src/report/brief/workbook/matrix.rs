@@ -5,7 +5,7 @@ use crate::{
     questionnaire::MatrixSpec,
     report::{
         brief::{
-            countries::{hides, is_few, is_told},
+            countries::{hides, in_order, is_few, is_told},
             source::Source,
         },
         public, words,
@@ -19,7 +19,7 @@ use super::{Datum, Field, Sheet, out_of_100};
 pub(super) fn sheet(of: &Source<'_>) -> Option<Sheet> {
     let (spec, matrix) = (of.pack.matrix.as_ref()?, of.assessment.matrix.as_ref()?);
     let lang = of.lang;
-    let countries = matrix.countries.iter().map(|row| country(of, row));
+    let countries = in_order(of, matrix).into_iter().map(|row| country(of, row));
     let zones = matrix.zones.iter().map(|row| {
         let place = Place::Zone(row.zone.clone());
         let mut cells = vec![
