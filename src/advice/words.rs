@@ -91,6 +91,26 @@ pub fn device(pack: &Pack, lang: Lang, one: &Eligibility) -> Vec<Told> {
     told
 }
 
+/// The same without what all devices of its group have in common, and without the age that stands
+/// beside its year: what a table of many devices need not repeat row by row.
+pub fn own(pack: &Pack, lang: Lang, one: &Eligibility) -> Vec<String> {
+    let common = [lang.devices_conditions_hold(), lang.devices_untested()];
+    let age = age(lang, one).map(|told| told.text);
+    let texts = device(pack, lang, one).into_iter().map(|told| told.text);
+    texts.filter(|text| !common.contains(&text.as_str()) && age.as_ref() != Some(text)).collect()
+}
+
+/// What devices have in common by how near they are, the nearest first (`Eligibility::nearness`).
+pub const fn groups(lang: Lang) -> [&'static str; 5] {
+    [
+        lang.devices_group_eligible(),
+        lang.devices_group_hold(),
+        lang.devices_group_open(),
+        lang.devices_group_untested(),
+        lang.devices_group_closed(),
+    ]
+}
+
 /// What a device says of one country: what is met, what is missing, and the partner it takes.
 pub fn country_device(pack: &Pack, lang: Lang, of: &CountryDevice) -> Vec<Told> {
     let one = &of.eligibility;
@@ -115,8 +135,8 @@ pub fn country_device(pack: &Pack, lang: Lang, of: &CountryDevice) -> Vec<Told> 
     told
 }
 
-fn remark(text: String) -> Told {
-    Told { kind: ToldKind::Remark, text, question: None, table: None }
+const fn remark(text: String) -> Told {
+    untested(ToldKind::Remark, text)
 }
 
 /// What the register has not verified, or has known for more than a year.
@@ -125,15 +145,22 @@ fn remark(text: String) -> Told {
 /// that nobody takes an old figure for today's.
 fn unverified(lang: Lang, one: &Eligibility) -> Vec<Told> {
     let check = one.device.to_check(lang).map(|check| lang.advice_to_see(inside(check)));
-    let told = |kind, text| Told { kind, text, question: None, table: None };
+    let check = check.map(|text| untested(ToldKind::Unverified, text));
+    check.into_iter().chain(age(lang, one)).collect()
+}
+
+/// That what is known of a device may be old, if it is.
+fn age(lang: Lang, one: &Eligibility) -> Option<Told> {
     let open = one.verdict == Verdict::Eligible;
-    let old = one.outdated.then(|| match one.device.as_of {
-        Some(year) if open => told(ToldKind::Aged, lang.devices_aged(year)),
-        Some(year) => told(ToldKind::Unverified, lang.advice_outdated(year)),
-        None => told(ToldKind::Unverified, lang.devices_undated().to_owned()),
-    });
-    let check = check.map(|check| told(ToldKind::Unverified, check));
-    check.into_iter().chain(old).collect()
+    one.outdated.then(|| match one.device.as_of {
+        Some(year) if open => untested(ToldKind::Aged, lang.devices_aged(year)),
+        Some(year) => untested(ToldKind::Unverified, lang.advice_outdated(year)),
+        None => untested(ToldKind::Unverified, lang.devices_undated().to_owned()),
+    })
+}
+
+const fn untested(kind: ToldKind, text: String) -> Told {
+    Told { kind, text, question: None, table: None }
 }
 
 /// One condition: met, failing, not met yet, or with an answer missing.

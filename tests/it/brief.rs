@@ -235,7 +235,9 @@ fn private_remarks_and_small_counts_stay_inside() {
         assert!(said.contains("Votée à l"), "a comment is not printed");
     }
     let all = rows(&brief(&filled(), Lang::Fr));
-    assert!(all.contains(&vec!["Japon".into(), "moins de 11".into(), "Insee, 2022 · E3".into()]));
+    assert!(all.contains(&vec!["Japon".into(), "moins de 11".into()]));
+    let told = said(&brief(&filled(), Lang::Fr));
+    assert!(told.contains("Source de toutes les lignes") && told.contains("Insee, 2022 · E3."));
     let crossed = all.iter().find(|row| row[0] == "Japon" && 3 < row.len()).unwrap();
     assert_eq!(crossed[1], "masqué", "the strength of a tie gives a small count away");
 }
@@ -300,25 +302,8 @@ pub(crate) fn compliant(bytes: &[u8]) {
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let options = ValidationOptions::default().profile(profile);
         let found = validate_pdf_bytes(bytes, &options).unwrap();
-        // One compressed stream in 256 ends with a carriage return, which the checker takes for
-        // part of the line end that follows it.
-        let mistaken = |rule: &str| rule.ends_with(":6.1.7.1:1") && lengths_are_right(bytes);
-        let real: Vec<_> =
-            found.failures.iter().filter(|failure| !mistaken(&failure.rule_id)).collect();
-        assert!(real.is_empty(), "{real:?}");
+        assert!(found.failures.is_empty(), "{:?}", found.failures);
     }
-}
-
-/// Whether every stream is as long as it says and some stream ends with a carriage return.
-fn lengths_are_right(bytes: &[u8]) -> bool {
-    let file = lopdf::Document::load_mem(bytes).expect("the PDF can be read back");
-    let streams: Vec<_> =
-        file.objects.values().filter_map(|object| object.as_stream().ok()).collect();
-    let right = streams.iter().all(|stream| {
-        let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64);
-        length.is_ok_and(|length| usize::try_from(length) == Ok(stream.content.len()))
-    });
-    right && streams.iter().any(|stream| stream.content.last() == Some(&b'\r'))
 }
 
 #[test]
@@ -431,7 +416,7 @@ fn a_long_table_runs_over_pages_and_says_where_it_was_cut() {
     let heard = Heard::of(&made.bytes);
     let long: Vec<_> = heard.pages.iter().filter(|page| page.contains("Pays3")).collect();
     assert!(3 <= long.len());
-    assert!(long.iter().all(|page| page.contains("Sourceetpreuve")), "a header is not repeated");
+    assert!(long.iter().all(|page| page.contains("PaysHabitants")), "a header is not repeated");
     assert!(heard.pages.iter().any(|page| page.contains("120autreslignes")));
 }
 

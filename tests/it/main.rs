@@ -38,6 +38,7 @@ mod opendata;
 mod packaging;
 mod packs;
 mod panel;
+mod paper;
 mod supply;
 mod storage;
 mod old_files;

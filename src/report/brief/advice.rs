@@ -5,7 +5,7 @@
 //! are never mixed with those that fire.
 
 use crate::{
-    advice::{Advice, Eligibility, Priority, Recommendation, Verdict},
+    advice::{Advice, Eligibility, Priority, Recommendation, words as registers},
     language::Lang,
     questionnaire::{Rule, Truth},
     report::words::capital,
@@ -197,36 +197,48 @@ pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     }
     let lang = of.lang;
     let counsel = Counsel::over(*of, advice);
-    let mut all: Vec<&Eligibility> = advice.devices.iter().collect();
-    all.sort_by_key(|one| one.nearness());
-    let rows = all.into_iter().map(|one| device(of, &counsel, one)).collect();
-    let columns = vec![
-        Column::words(lang.report_device_name(), 22.0),
-        Column::words(lang.report_device_verdict(), 33.0),
-        Column::words(lang.report_device_amount(), 26.0),
-        Column::words(lang.report_device_as_of(), 19.0),
-    ];
-    let caption = lang.report_devices_title();
-    let table = Table { caption: Line::default(), summary: caption.into(), columns, rows };
     let intro = Block::Text(lang.report_devices_intro().into());
     let day = Block::Note(lang.devices_aged_to(lang.date(advice.today)).into());
-    Some(Section { title: caption.into(), blocks: vec![intro, day, Block::Table(table)] })
+    let mut blocks = vec![intro, day];
+    // What all devices of a group have in common is said once, as its heading.
+    for (group, heading) in (0..).zip(registers::groups(lang)) {
+        let alike = advice.devices.iter().filter(|one| one.nearness() == group);
+        let rows: Vec<_> = alike.map(|one| device(of, &counsel, one)).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let columns = vec![
+            Column::words(lang.report_device_name(), 22.0),
+            Column::words(lang.paper_device_conditions(), 33.0),
+            Column::words(lang.report_device_amount(), 26.0),
+            Column::words(lang.report_device_as_of(), 19.0),
+        ];
+        let heading: Line = heading.into();
+        let table = Table { caption: Line::default(), summary: heading.clone(), columns, rows };
+        blocks.extend([Block::Heading(heading), Block::Table(table)]);
+    }
+    Some(Section { title: lang.report_devices_title().into(), blocks })
 }
 
+/// A device under the heading of its group, which says whether it is open.
 fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell> {
     let device = one.device;
-    let verdict = counsel.verdict(one.verdict);
-    let verdict =
-        if one.verdict == Verdict::Eligible { Cell::text(verdict) } else { Cell::open(verdict) };
     // What may be old is greyed here as it is on the screen.
     let year = counsel.as_of(one);
-    let year = if one.outdated { Cell::open(year) } else { Cell::text(year) };
+    let year = if one.outdated {
+        Cell::open(of.lang.paper_year_to_confirm(year))
+    } else {
+        Cell::text(year)
+    };
     let with = |cell: Cell, lines: Vec<String>| lines.into_iter().fold(cell, Cell::with);
     let mut amounts = counsel.device_amounts(one).into_iter();
     let amount = Cell::text(amounts.next().unwrap_or_default());
+    let mut reasons = counsel.device_own_reasons(one).into_iter();
+    let reason = reasons.next();
+    let reason = reason.map_or_else(|| Cell::open(of.lang.paper_device_read()), Cell::text);
     vec![
         Cell::text(device.name(of.lang)).with(device.holder),
-        with(verdict, counsel.device_reasons(one)),
+        with(reason, reasons.collect()),
         with(amount, amounts.collect()),
         year.with(device.source),
     ]

@@ -19,7 +19,12 @@ use super::{
 /// The answers of every theme that has some, then what is still to fill in.
 pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     let lang = of.lang;
-    let mut blocks = vec![Block::Text(lang.report_answers_intro(grades(lang)).into())];
+    let intro = if of.public {
+        lang.paper_answers_public(grades(lang))
+    } else {
+        lang.report_answers_intro(grades(lang))
+    };
+    let mut blocks = vec![Block::Text(intro.into())];
     blocks.extend(debated(of));
     let before = blocks.len();
     for dimension in &of.pack.dimensions {

@@ -105,7 +105,10 @@ impl Brief {
                 let all = questions(of, options.role.as_ref());
                 sections.extend(all.into_iter().map(|section| (kind, section)));
             } else {
-                sections.extend(section(of, advice, kind).map(|section| (kind, section)));
+                let alone = options.document == DocumentKind::Plan && kind == SectionKind::Plan;
+                let empty = || alone.then(|| plan::not_yet(of, advice));
+                let told = section(of, advice, kind).or_else(empty);
+                sections.extend(told.map(|section| (kind, section)));
             }
         }
         if options.document == DocumentKind::Brief && 3 < sections.len() {

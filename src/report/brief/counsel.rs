@@ -272,6 +272,11 @@ impl<'a> Counsel<'a> {
         told.into_iter().map(|one| one.text).collect()
     }
 
+    /// The same without what its group says of all its devices, and without its age.
+    pub(super) fn device_own_reasons(&self, one: &Eligibility) -> Vec<String> {
+        registers::own(self.of.pack, self.of.lang, one)
+    }
+
     /// What a device can bring: a computed ceiling, rates by country, or what the register says.
     pub fn device_amounts(&self, one: &Eligibility) -> Vec<String> {
         registers::amounts(self.of.lang, one)

@@ -23,6 +23,9 @@ use super::{
 /// The most countries without any action to take that are listed.
 const MOST_WITHOUT_ACTION: usize = 15;
 
+/// The place of the state in the public register.
+const STATE: usize = 1;
+
 /// Countries and zones; says why there is none if the pack has a matrix.
 pub(super) fn matrix(of: &Source<'_>) -> Option<Section> {
     let spec = of.pack.matrix.as_ref()?;
@@ -90,7 +93,7 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     // Roots sum up ties of which a public version tells nothing.
     let roots = (!of.public).then(|| Column::figures(lang.report_column_roots(), 10.0));
     let ends = [
-        Column::figures(lang.report_column_partnership(), 11.0),
+        Column::figures(lang.report_column_partnership(), 12.5),
         Column::words(lang.report_column_reading(), 25.0),
     ];
     let columns = tie_columns(of, spec, lang.report_column_country());
@@ -116,7 +119,11 @@ fn tie_columns(of: &Source<'_>, spec: &MatrixSpec, places: &str) -> Vec<Column> 
     let told = || spec.ties.iter().filter(|tie| is_told(of, tie));
     let width = 42.0 / told().count().max(1) as f64;
     let place = Column::words(places, 15.0);
-    let ties = told().map(|tie| Column::figures(of.text(&tie.title), width));
+    let ties = told().map(|tie| {
+        let title = of.text(&tie.title);
+        // The heading fits its column in wider letters than ours too.
+        Column::figures(title, width.max(title.chars().count() as f64 * 1.15))
+    });
     std::iter::once(place).chain(ties).collect()
 }
 
@@ -262,10 +269,10 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     let lines = lines.collect();
     let mut columns = vec![
         Column::words(lang.report_column_partnership(), 21.0),
-        Column::words(lang.report_column_state(), 20.0),
-        Column::figures(lang.report_column_activity(), 9.0),
-        Column::figures(lang.report_column_quality(), 9.0),
-        Column::words(lang.report_column_weak_points(), 15.0),
+        Column::words(lang.report_column_state(), 21.0),
+        Column::figures(lang.report_column_activity(), 12.5),
+        Column::figures(lang.report_column_quality(), 12.5),
+        Column::words(lang.report_column_weak_points(), 16.0),
         Column::words(lang.report_column_proposal(), 26.0),
     ];
     if decided {
@@ -282,9 +289,13 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
 /// The partnerships in neutral words: what each is, and what comes next.
 fn public_register(of: &Source<'_>, entries: &Entries<'_>, advice: &Advice) -> Section {
     let lang = of.lang;
-    let rows = entries.rows.rows.iter().map(|row| {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for row in &entries.rows.rows {
         let said = |id: &str| said(of, entries, row, id);
-        let state = Cell::text(said(column::AGREEMENT)).with(said(column::THEMES));
+        let mut state = [said(column::AGREEMENT), said(column::THEMES)].into_iter();
+        let first = state.by_ref().find(|text| !text.is_empty());
+        let first = first.map_or_else(|| Cell::open(lang.words_state_not_asked()), Cell::text);
+        let state = state.fold(first, Cell::with);
         let decision = advice.proposal(row.id).and_then(|one| one.decision);
         let next = match decision {
             Some(Decision::Strengthen) => lang.documents_next_strengthen(),
@@ -294,15 +305,23 @@ fn public_register(of: &Source<'_>, entries: &Entries<'_>, advice: &Advice) -> S
             }
             Some(Decision::Suspend) | None => "",
         };
-        vec![Cell::text(entries.name(row)), state, Cell::text(next)]
-    });
-    let columns = vec![
+        let next =
+            if next.is_empty() { Cell::open(lang.plan_choice_open()) } else { Cell::text(next) };
+        rows.push(vec![Cell::text(entries.name(row)), state, next]);
+    }
+    let mut columns = vec![
         Column::words(lang.report_column_partnership(), 36.0),
         Column::words(lang.report_column_state(), 40.0),
         Column::words(lang.documents_column_next(), 24.0),
     ];
+    // A column that says nothing of any of them is not printed.
+    if rows.iter().all(|row| row.get(STATE).is_some_and(|cell| cell.open)) {
+        columns.remove(STATE);
+        for row in &mut rows {
+            row.remove(STATE);
+        }
+    }
     let caption: Line = lang.documents_register_public().into();
-    let rows = rows.collect();
     let table = Table { caption: caption.clone(), summary: caption, columns, rows };
     Section { title: lang.report_register_title().into(), blocks: vec![Block::Table(table)] }
 }
@@ -336,7 +355,7 @@ fn partnership(of: &Source<'_>, entries: &Entries<'_>, row: &Row) -> Vec<Cell> {
         state.with(suspended),
         interval(of, reading.activity).on(figure(PartnershipFigure::Activity)),
         interval(of, reading.quality.mean).on(figure(PartnershipFigure::Quality)),
-        Cell::text(weak_points(of, &reading.quality)),
+        weak_points(of, &reading.quality),
     ]
 }
 
@@ -356,7 +375,7 @@ pub(super) fn reading_of<'a>(of: &Source<'a>, row: &Row) -> Option<&'a Partnersh
     all.find(|reading| reading.row == row.id)
 }
 
-fn weak_points(of: &Source<'_>, quality: &Quality) -> String {
+fn weak_points(of: &Source<'_>, quality: &Quality) -> Cell {
     let lang = of.lang;
     let criteria = [
         (quality.agreement, lang.report_criterion_agreement()),
@@ -369,11 +388,9 @@ fn weak_points(of: &Source<'_>, quality: &Quality) -> String {
     let weak = criteria.iter().filter(|(value, _)| value.high() < 0.5).map(|(_, name)| *name);
     let open = criteria.iter().filter(|(value, _)| 0.5 < value.width()).map(|(_, name)| *name);
     let (weak, open) = (join(weak, ", "), join(open, ", "));
-    let all_open = criteria.iter().all(|(value, _)| 0.5 < value.width());
-    let open = match open.as_str() {
-        "" => open,
-        _ if all_open => lang.report_criteria_all_open().to_owned(),
-        names => lang.report_criteria_open(names),
-    };
-    join([weak, open], " · ")
+    if criteria.iter().all(|(value, _)| 0.5 < value.width()) {
+        return Cell::open(lang.report_criteria_all_open());
+    }
+    let open = if open.is_empty() { open } else { lang.report_criteria_open(open) };
+    Cell::text(join([weak, open], " · "))
 }

@@ -86,7 +86,7 @@ fn countries(of: &Source<'_>) -> Vec<Block> {
 }
 
 /// The measures put to a decision: who, by when, at what effort, and what happens if not.
-fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
+pub(super) fn decisions(of: &Source<'_>, advice: &Advice) -> Vec<Block> {
     if let Some((columns, rows)) = plan::deciding(of) {
         return titled(of.lang.plan_front(), columns, rows);
     }

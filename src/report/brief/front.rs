@@ -14,7 +14,7 @@ const MOST_COUNTRIES: usize = 3;
 pub(super) fn front(of: &Source<'_>, advice: &Advice) -> Front {
     let bounded = |mut findings: Findings| {
         for finding in &mut findings.items {
-            finding.title = finding.title.shortened(80);
+            finding.title = finding.title.shortened(100);
             finding.detail = finding.detail.shortened(150);
         }
         findings

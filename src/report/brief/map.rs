@@ -16,7 +16,14 @@ pub(super) fn figure(of: &Source<'_>) -> Option<Block> {
     let notes = [
         elsewhere(&picture.zones, lang.map_zones_note(picture.zones.join(lang.report_semicolon()))),
         elsewhere(&picture.unplaced, lang.map_unplaced(picture.unplaced.join(", "))),
-        picture.home.as_ref().map(|home| lang.map_home_note(home.commune, &home.name)),
+        picture.home.as_ref().map(|home| {
+            // The name of a place that is drawn where it is need not be said twice.
+            if home.commune == home.name {
+                lang.paper_home(home.commune)
+            } else {
+                lang.map_home_note(home.commune, &home.name)
+            }
+        }),
         Some(credit(lang).to_owned()),
     ];
     Some(Block::Figure(Figure {

@@ -114,7 +114,7 @@ pub struct Findings {
 }
 
 /// One finding with its proof.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What it is about.
     pub title: Line,
@@ -349,7 +349,17 @@ impl Line {
         let Some((end, _)) = self.0.char_indices().nth(length) else { return self.clone() };
         let head = self.0.get(..end).unwrap_or_default();
         let cut = head.rfind(' ').filter(|at| length / 2 < *at).unwrap_or(head.len());
-        let head = head.get(..cut).unwrap_or(head).trim_end_matches([',', ';', ' ', '.']);
+        let mut head = head.get(..cut).unwrap_or(head);
+        loop {
+            head = head.trim_end_matches([',', ';', ' ', '.', ':', '\u{a0}', '\u{202f}']);
+            // « Allemagne et… » would be cut in the middle of a thought.
+            let Some((before, last)) = head.rsplit_once(' ') else { break };
+            let links = last.chars().count() < 4 && last.chars().all(char::is_lowercase);
+            if !links || before.len() < length / 2 {
+                break;
+            }
+            head = before;
+        }
         Self(format!("{head}…"))
     }
 }
@@ -439,6 +449,14 @@ mod tests {
     fn only_whole_words_are_put_otherwise() {
         let text = "Dormant, dormantes, Dormants (Dormant)";
         assert_eq!(whole_words(text, "Dormant", "X"), "X, dormantes, Dormants (X)");
+    }
+
+    #[test]
+    fn a_shortened_line_does_not_end_in_the_middle_of_a_thought() {
+        let line = Line::from("Réunir les partenariats\u{a0}: Allemagne et Roumanie");
+        assert_eq!(line.shortened(40).as_str(), "Réunir les partenariats\u{a0}: Allemagne…");
+        // Links alone are left as they are.
+        assert_eq!(Line::from("et de la ou si").shortened(8).as_str(), "et de…");
     }
 
     #[test]

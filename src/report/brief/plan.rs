@@ -4,7 +4,7 @@
 //! costed says so and is never a zero. Nothing here is a recommendation: it is what was chosen.
 
 use crate::{
-    advice::{Frame, Horizon, MOST_DECISIONS, horizon, to_decide},
+    advice::{Advice, Frame, Horizon, MOST_DECISIONS, horizon, to_decide},
     domain::{Action, Diagnostic, Month, Resolution, RowId, Stage},
     language::Lang,
     questionnaire::Pack,
@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    Block, Cell, Column, Finding, Findings, Line, Section, Table, plan_effect, plan_money,
+    Block, Cell, Column, Finding, Findings, Line, Section, Table, deciding, plan_effect,
+    plan_money,
     source::{Source, join},
 };
 
@@ -50,6 +51,15 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
         blocks.push(Block::Table(dismissed(of)));
     }
     Some(Section { title: lang.plan_title().into(), blocks })
+}
+
+/// What a document about the plan says as long as nothing is planned: what the answers call for.
+pub(super) fn not_yet(of: &Source<'_>, advice: &Advice) -> Section {
+    let lang = of.lang;
+    let proposed = deciding::decisions(of, advice);
+    let text = if proposed.is_empty() { lang.paper_plan_none() } else { lang.paper_plan_not_yet() };
+    let blocks = std::iter::once(Block::Text(text.into())).chain(proposed).collect();
+    Section { title: lang.plan_title().into(), blocks }
 }
 
 /// What the first page asks for: the plan's first open actions; none if there is no plan.
@@ -195,7 +205,9 @@ fn calendar(of: &Source<'_>, frame: Frame) -> Table {
         period.bar = span(frame, action);
         vec![
             Cell::text(of.typed(&name(of, action))),
-            Cell::text(due(action).map_or("", |one| horizon_words(lang, one))),
+            Cell::text(
+                due(action).map_or_else(String::new, |one| capital(horizon_words(lang, one))),
+            ),
             period,
         ]
     });

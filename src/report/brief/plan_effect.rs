@@ -80,8 +80,7 @@ fn moved(of: &Source<'_>, after: &Assessment) -> Vec<Moved> {
     });
     let gauges = of.pack.gauges.iter().zip(&of.assessment.gauges).zip(&after.gauges);
     let gauges = gauges.filter_map(|((gauge, old), new)| {
-        let (label, text) = (&gauge.id, of.text(&gauge.short));
-        let name = of.lang.report_word_and(label, text);
+        let name = of.lang.report_gauge_label(&gauge.id, of.text(&gauge.short));
         Some(Moved { name, before: old.value?, after: new.value?, levels: None })
     });
     let seen =
@@ -162,6 +161,8 @@ fn choice<'a>(of: &Source<'a>, question: &'a Question, id: &str) -> String {
 pub(super) fn in_short(of: &Source<'_>, action: &Action) -> Option<String> {
     let after = project_rule(of.pack, of.diagnostic, of.assessment, action.rule.as_ref()?)?;
     let mut moved = moved(of, &after);
+    // What moves less than a line can show would be told as « 41 → 41 ».
+    moved.retain(|one| short(of, &one.before) != short(of, &one.after));
     let gain = |one: &Moved| {
         let centres = one.after.shown_centre().zip(one.before.shown_centre());
         centres.map_or(one.after.low - one.before.low, |(after, before)| after - before)

@@ -4,9 +4,9 @@
 //! through whom, which partnership, in what context, who could pay, what is advised.
 
 use crate::{
-    advice::{Advice, Eligibility, Verdict, words as registers},
+    advice::{Advice, Eligibility, Recommendation, Verdict, words as registers},
     domain::{Interval, Place},
-    questionnaire::TieSpec,
+    questionnaire::{TieSpec, Trigger},
     report::words,
     scoring::{CountryRow, PartnershipReading, TieStrength},
 };
@@ -188,10 +188,22 @@ fn devices(of: &Source<'_>, advice: &Advice, row: &CountryRow) -> String {
     if more == 0 { told } else { lang.report_and_others(more, told) }
 }
 
-/// The measures that are about this country.
+/// The measures that are about this country: those that hold of it, then those that might and that
+/// fit what it is read as. Of a country without any partnership known, nobody wakes one up.
 fn measures(of: &Source<'_>, advice: &Advice, row: &CountryRow) -> String {
-    let titles = advice
-        .of_country(row.country)
+    let holds = |one: &Recommendation| {
+        one.country(row.country).is_some_and(|subject| subject.holds.is_true())
+    };
+    let fits = |one: &Recommendation| {
+        let rule = of.pack.rule(&one.rule).map(|rule| &rule.when);
+        let Some(Trigger::Countries(test)) = rule else { return true };
+        test.classes.is_empty() || row.class.is_some_and(|class| test.classes.contains(&class))
+    };
+    let mut all: Vec<&Recommendation> =
+        advice.of_country(row.country).filter(|one| holds(one) || fits(one)).collect();
+    all.sort_by_key(|one| !holds(one));
+    let titles = all
+        .into_iter()
         .filter_map(|one| of.pack.rule(&one.rule))
         .filter(|rule| !(of.public && rule.private))
         .map(|rule| of.text(&rule.title));

@@ -40,7 +40,15 @@ impl<'a> Source<'a> {
 
     /// What an official typed, with French typography in a French brief.
     pub(super) fn typed(&self, text: &str) -> Line {
-        if self.lang == Lang::Fr { typography::french(text).into() } else { text.into() }
+        let set = |text: &str| {
+            if self.lang == Lang::Fr { typography::french(text) } else { text.to_owned() }
+        };
+        let Some((end, _)) = text.char_indices().nth(Line::MAX) else { return set(text).into() };
+        // What is too long to print is not cut without a word.
+        let cut = self.lang.paper_cut(self.lang.integer(Line::MAX));
+        let room = Line::MAX.saturating_sub(cut.chars().count() + 2);
+        let head: String = set(text.get(..end).unwrap_or(text)).chars().take(room).collect();
+        format!("{}… {cut}", head.trim_end()).into()
     }
 
     /// The answer to a question, if anything was entered.

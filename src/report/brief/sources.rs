@@ -15,7 +15,7 @@ use super::{
     Block, Cell, Column, Line, Section, Table,
     answers::{derived_words, state_words},
     source::Source,
-    tables::told,
+    tables::{is_blank, told},
 };
 
 /// The log, if anything was entered.
@@ -56,12 +56,12 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
 fn table(of: &Source<'_>, first: &str, rows: Vec<Vec<Cell>>) -> Table {
     let lang = of.lang;
     let columns = vec![
-        Column::words(first, 26.0),
-        Column::words(lang.report_column_value(), 22.0),
-        Column::words(lang.exports_source(), 25.0),
-        Column::words(lang.exports_year(), 8.0),
-        Column::words(lang.documents_column_perimeter(), 14.0),
-        Column::words(lang.exports_evidence(), 8.0),
+        Column::words(first, 23.0),
+        Column::words(lang.report_column_value(), 28.0),
+        Column::words(lang.exports_source(), 24.0),
+        Column::words(lang.exports_year(), 7.0),
+        Column::words(lang.documents_column_perimeter(), 16.0),
+        Column::words(lang.exports_evidence(), 7.0),
     ];
     let summary = lang.documents_sources_summary().into();
     Table { caption: Line::default(), summary, columns, rows }
@@ -113,7 +113,7 @@ type Common = (String, Option<String>, Option<Perimeter>, Option<Evidence>);
 /// The rows of a table, those of one source together.
 fn grouped(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Vec<Vec<Cell>> {
     let mut groups: BTreeMap<Common, usize> = BTreeMap::new();
-    for row in &rows.rows {
+    for row in rows.rows.iter().filter(|row| !is_blank(spec, rows, row)) {
         *groups.entry(common(rows, row)).or_default() += 1;
     }
     let line = |((source, year, perimeter, evidence), count): (Common, usize)| {

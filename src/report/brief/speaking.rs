@@ -136,7 +136,7 @@ fn unsaid(of: &Source<'_>, one: &Missing) -> Unsaid {
     let asked = questions.map(|question| {
         let short = of.text(&question.short);
         match who_knows(of, question) {
-            Some(role) => lang.report_word_and(short, lang.advice_ask(role)),
+            Some(role) => lang.paper_ask_of(short, role),
             None => short.to_owned(),
         }
     });

@@ -38,8 +38,7 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
         }
         let rows = &*told(of, spec, rows);
         blocks.push(Block::Heading(of.text(&spec.title).into()));
-        blocks.extend(coverage(of, spec, rows));
-        blocks.push(Block::Table(table(of, spec, rows)));
+        blocks.extend(entered(of, spec, rows));
         if let Some(more) = rows.rows.len().checked_sub(MOST_ROWS).filter(|more| 0 < *more) {
             blocks.push(Block::Note(of.lang.report_more_rows(more).into()));
         }
@@ -55,9 +54,31 @@ pub(super) fn partnerships(of: &Source<'_>) -> Option<Section> {
     if rows.rows.is_empty() || is_untouched(spec, rows) {
         return None;
     }
-    let told = Block::Table(table(of, spec, rows));
-    let blocks = coverage(of, spec, rows).into_iter().chain([told]).collect();
+    let blocks = entered(of, spec, rows);
     Some(Section { title: of.lang.printed_partnerships_title().into(), blocks })
+}
+
+/// A table as it was filled in, after what its gaps mean and the source that all its rows share.
+fn entered(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Vec<Block> {
+    let mut table = table(of, spec, rows);
+    let shared = take_shared_proof(&mut table);
+    let shared = shared.map(|proof| Block::Note(of.lang.paper_shared_proof(proof).into()));
+    coverage(of, spec, rows).into_iter().chain(shared).chain([Block::Table(table)]).collect()
+}
+
+/// The proof that stands at the end of every row, taken out if it is everywhere the same.
+fn take_shared_proof(table: &mut Table) -> Option<Line> {
+    let mut proofs = table.rows.iter().map(|row| row.last());
+    let first = proofs.next()??.clone();
+    let alone = first.details.is_empty() && !first.text.is_empty() && !first.open;
+    let shared = alone && 1 < table.rows.len() && proofs.all(|proof| proof == Some(&first));
+    shared.then(|| {
+        table.columns.pop();
+        for row in &mut table.rows {
+            row.pop();
+        }
+        first.text
+    })
 }
 
 /// The rows that may be told: of people by country, a public version tells continents only.
@@ -86,9 +107,13 @@ pub(super) fn also_masked(rows: &Rows, count: usize) -> Option<RowId> {
 
 /// Whether nothing was entered beyond the rows that the table starts with.
 fn is_untouched(spec: &TableSpec, rows: &Rows) -> bool {
-    let filled = |index: usize| rows.rows.iter().any(|row| !row.cell(index).is_empty());
+    rows.rows.iter().all(|row| is_blank(spec, rows, row))
+}
+
+/// Whether nothing was entered in a row that its table starts with.
+pub(super) fn is_blank(spec: &TableSpec, rows: &Rows, row: &Row) -> bool {
     let mut columns = rows.columns.iter().enumerate();
-    columns.all(|(index, id)| spec.rows_from.as_ref() == Some(id) || !filled(index))
+    columns.all(|(index, id)| spec.rows_from.as_ref() == Some(id) || row.cell(index).is_empty())
 }
 
 fn coverage(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Option<Block> {
@@ -138,17 +163,36 @@ fn shown<'a>(spec: &'a TableSpec, rows: &Rows) -> Vec<&'a ColumnSpec> {
 }
 
 fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
-    let columns = shown(spec, rows);
+    let mut columns = shown(spec, rows);
     let summary = of.lang.report_table_summary(rows.rows.len(), of.text(&spec.title)).into();
     let entries = Entries::new(of, spec, rows);
     let listed = rows.rows.iter().take(MOST_ROWS);
     let (columns, rows) = if columns.iter().map(|c| breadth(&c.kind)).sum::<usize>() <= MOST_BREADTH
     {
+        lead(spec, &mut columns);
         (side_by_side(of, &columns), listed.map(|row| entries.across(row, &columns)).collect())
     } else {
         (row_by_row(of), listed.map(|row| entries.down(row, &columns)).collect())
     };
     Table { caption: Line::default(), summary, columns, rows }
+}
+
+/// Puts first what tells rows apart, where a table begins with a choice that many of them share.
+fn lead(spec: &TableSpec, columns: &mut [&ColumnSpec]) {
+    let choice = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Choice(_));
+    if spec.rows_from.is_some() || !columns.first().is_some_and(choice) {
+        return;
+    }
+    let text = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Text);
+    let place = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Place);
+    let town = |column: &&ColumnSpec| column.id == *column::COUNTERPART;
+    let at = columns.iter().position(text);
+    let at = at.or_else(|| columns.iter().position(town));
+    if let Some(at) = at.or_else(|| columns.iter().position(place))
+        && let Some(head) = columns.get_mut(..=at)
+    {
+        head.rotate_right(1);
+    }
 }
 
 const fn breadth(kind: &ColumnKind) -> usize {

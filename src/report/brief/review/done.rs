@@ -8,10 +8,14 @@ use crate::{
     report::{
         brief::{Finding, Line, advice, tables::Entries},
         plan_words,
+        words::capital,
     },
 };
 
-use super::{MOST, Review};
+use super::{MOST, Review, bounded};
+
+/// The most partnerships that one line names.
+const MOST_NAMES: usize = 4;
 
 impl Review<'_> {
     /// What an action is called.
@@ -50,7 +54,7 @@ pub(super) fn done(review: &Review<'_>) -> Vec<Finding> {
             Stage::Abandoned => lang.review_abandoned_action(name),
             Stage::Underway | Stage::ToLaunch => lang.review_underway_action(name),
         };
-        let owner = plan_words::owner_name(review.new.pack, lang, action);
+        let owner = capital(&plan_words::owner_name(review.new.pack, lang, action));
         let period = plan_words::period(lang, action);
         let detail = [owner, period].into_iter().filter(|part| !part.is_empty());
         Finding {
@@ -61,7 +65,7 @@ pub(super) fn done(review: &Review<'_>) -> Vec<Finding> {
             number: None,
         }
     });
-    actions.chain(partnerships(review)).take(MOST).collect()
+    bounded(review, actions.chain(partnerships(review)).collect())
 }
 
 /// The partnerships of one state only.
@@ -85,10 +89,24 @@ fn partnerships(review: &Review<'_>) -> Vec<Finding> {
         question: None,
         number: None,
     };
-    let came = after.difference(&before).filter_map(|row| named(new, *row));
-    let came: Vec<_> = came.map(|name| finding(lang.review_partnership_new(name))).collect();
-    let gone = before.difference(&after).filter_map(|row| named(old, *row));
-    came.into_iter().chain(gone.map(|name| finding(lang.review_partnership_gone(name)))).collect()
+    let came: Vec<_> = after.difference(&before).filter_map(|row| named(new, *row)).collect();
+    let gone: Vec<_> = before.difference(&after).filter_map(|row| named(old, *row)).collect();
+    let told =
+        |all: &[String], one: &dyn Fn(&str) -> String, many: &dyn Fn(usize) -> String| match all {
+            [] => None,
+            [name] => Some(finding(one(name))),
+            several => {
+                let shown: Vec<_> = several.iter().take(MOST_NAMES).cloned().collect();
+                let detail = match several.len().saturating_sub(MOST_NAMES) {
+                    0 => new.list(&shown),
+                    more => lang.report_and_others(more, shown.join(", ")),
+                };
+                Some(Finding { detail: detail.into(), ..finding(many(several.len())) })
+            }
+        };
+    let came = told(&came, &|name| lang.review_partnership_new(name), &|n| lang.paper_came(n));
+    let gone = told(&gone, &|name| lang.review_partnership_gone(name), &|n| lang.paper_gone(n));
+    came.into_iter().chain(gone).collect()
 }
 
 /// What is to come within a year; where the plan says nothing, what the answers call for.
@@ -100,7 +118,7 @@ pub(super) fn next(review: &Review<'_>, advised: &Advice) -> Vec<Finding> {
                 .is_none_or(|horizon| horizon != Horizon::Mandate)
     };
     let planned = new.diagnostic.plan.actions.iter().filter(soon).map(|action| {
-        let owner = plan_words::owner_name(new.pack, lang, action);
+        let owner = capital(&plan_words::owner_name(new.pack, lang, action));
         let by = action.end.map(|end| lang.review_next_by(plan_words::month(lang, end)));
         let detail = [owner, by.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
         Finding {
@@ -111,9 +129,9 @@ pub(super) fn next(review: &Review<'_>, advised: &Advice) -> Vec<Finding> {
             number: None,
         }
     });
-    let planned: Vec<_> = planned.take(MOST).collect();
+    let planned: Vec<_> = planned.collect();
     if !planned.is_empty() {
-        return planned;
+        return bounded(review, planned);
     }
     let proposed = advice::decisions(new, advised).into_iter().take(MOST);
     let proposed = proposed.map(|finding| Finding {

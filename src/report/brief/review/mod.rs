@@ -21,12 +21,22 @@ use crate::{
 };
 
 use super::{
-    Block, Brief, Chart, Findings, Front, Line, Meta, Section, compose::Prepared, results,
+    Block, Brief, Chart, Finding, Findings, Front, Line, Meta, Section, compose::Prepared, results,
     source::Source,
 };
 
 /// The most findings of one kind on the first page.
 const MOST: usize = 5;
+
+/// The first findings; what is left out is counted, and never left out unsaid.
+fn bounded(review: &Review<'_>, mut all: Vec<Finding>) -> Vec<Finding> {
+    let more = all.len().saturating_sub(MOST);
+    if 0 < more {
+        all.truncate(MOST);
+        all.push(Finding { title: review.lang().paper_more(more).into(), ..Finding::default() });
+    }
+    all
+}
 
 /// What a review is made from.
 struct Review<'a> {
@@ -114,13 +124,26 @@ impl Review<'_> {
         let bars = ids.iter().filter_map(|id| self.new.pack.block(id.as_str())).flat_map(|block| {
             [&self.old, &self.new].map(|of| {
                 let value = of.assessment.value(of.pack, block.id.as_str());
-                let when = lang.short_date(of.diagnostic.as_of);
+                let when = self.when(of);
                 let label = lang.review_before(of.text(&block.title), when);
                 results::bar(of, &label, value.as_ref())
             })
         });
         let bars = bars.collect();
         results::chart(&self.new, lang.review_indices(), lang.report_chart_key(), vec![], bars)
+    }
+
+    /// By what a state is told from the other: its day, or which of two of one day it is.
+    fn when(&self, of: &Source<'_>) -> String {
+        let lang = self.lang();
+        let (old, new) = (self.old.diagnostic, self.new.diagnostic);
+        if old.as_of != new.as_of {
+            lang.short_date(of.diagnostic.as_of)
+        } else if std::ptr::eq(of.diagnostic, old) {
+            lang.paper_before().to_owned()
+        } else {
+            lang.paper_after().to_owned()
+        }
     }
 
     /// What keeps results from being compared.

@@ -1,6 +1,7 @@
 //! What moved, what cannot be claimed, and both states of the results side by side.
 
 use crate::{
+    reference::fold,
     report::{
         brief::{Block, Cell, Column, Finding, Line, Section, Table},
         compare::{ToldGroup, ToldRow, sign},
@@ -9,7 +10,7 @@ use crate::{
     scoring::{Number, Verdict},
 };
 
-use super::{MOST, Review};
+use super::{MOST, Review, bounded};
 
 /// The most countries of the table.
 const MOST_COUNTRIES: usize = 6;
@@ -41,7 +42,7 @@ pub(super) fn moved(review: &Review<'_>) -> Vec<Finding> {
     let countries = review.group(lang.compare_countries());
     let moved = |row: &&ToldRow| row.verdict.has_moved();
     let all = indices.iter().chain(countries).filter(moved).chain(blocks);
-    let findings = all.take(MOST).map(|row| {
+    let findings = all.map(|row| {
         let detail = lang.review_moved_detail(&row.from, row.reading, &row.to);
         let level = review.level(&row.number).filter(|level| level.verdict.has_moved());
         let detail = match level {
@@ -56,7 +57,7 @@ pub(super) fn moved(review: &Review<'_>) -> Vec<Finding> {
             number: Some(row.number.clone()),
         }
     });
-    findings.collect()
+    bounded(review, findings.collect())
 }
 
 /// How many of the results that this page is about moved, and how many stay within uncertainty.
@@ -124,20 +125,24 @@ pub(super) fn section(review: &Review<'_>) -> Section {
         .iter()
         .filter(|row| review.level(&row.number).is_some());
     let countries = review.group(lang.compare_countries()).iter();
-    let countries = countries.filter(|row| row.verdict.differs()).take(MOST_COUNTRIES);
+    let mut countries: Vec<_> = countries.filter(|row| row.verdict.differs()).collect();
+    countries.sort_by_cached_key(|row| fold(&row.label));
+    let more = countries.len().saturating_sub(MOST_COUNTRIES);
+    let countries = countries.into_iter().take(MOST_COUNTRIES);
     let rows = indices.chain(capacities).chain(countries).map(|row| line(review, row)).collect();
-    let day = |of: &super::Source<'_>| lang.short_date(of.diagnostic.as_of);
     let columns = vec![
         Column::words(lang.review_column_result(), 34.0),
-        Column::figures(day(&review.old), 20.0),
-        Column::figures(day(&review.new), 20.0),
+        Column::figures(review.when(&review.old), 20.0),
+        Column::figures(review.when(&review.new), 20.0),
         Column::words(lang.review_column_reading(), 26.0),
     ];
     let caption = lang.review_results_table();
     let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
+    let more = (0 < more).then(|| Block::Note(lang.paper_more_countries(more).into()));
+    let blocks = [Block::Text(lang.review_results_text().into()), Block::Table(table)];
     Section {
         title: lang.review_results_title().into(),
-        blocks: vec![Block::Text(lang.review_results_text().into()), Block::Table(table)],
+        blocks: blocks.into_iter().chain(more).collect(),
     }
 }
 

@@ -106,7 +106,7 @@ pub fn devices(
         filter: lang.registers_holder(),
         all: lang.registers_all_holders(),
         options: holders,
-        groups: device_groups(lang),
+        groups: words::groups(lang),
         entries: of_holder.map(|one| of_device(document, one, lang)).collect(),
     };
     register.show(ui, (session, document), (&mut state.text, &mut state.holder), out);
@@ -252,17 +252,6 @@ fn of_device<'a>(document: &Document, one: &'a Eligibility, lang: Lang) -> Entry
         group: usize::from(one.nearness()),
         told: told.collect(),
     }
-}
-
-/// The headings of the devices: what is nearest first.
-const fn device_groups(lang: Lang) -> [&'static str; 5] {
-    [
-        lang.devices_group_eligible(),
-        lang.devices_group_hold(),
-        lang.devices_group_open(),
-        lang.devices_group_untested(),
-        lang.devices_group_closed(),
-    ]
 }
 
 const fn scope_name(lang: Lang, scope: Scope) -> &'static str {
