@@ -40,10 +40,8 @@ fn every_document_says_the_same_in_every_format() {
             let printed = printed(&brief(&pack, &it, &options));
             assert!(3 < printed.len(), "{kind:?} says next to nothing");
             for format in Format::ALL {
-                // The workbook of the complete brief holds data beside words: it has its own test.
-                if (format, kind) == (Format::Xlsx, DocumentKind::Brief)
-                    || (public && format == Format::Pdf)
-                {
+                // Of the public versions on paper, the longest stands for all: each takes seconds.
+                if public && format == Format::Pdf && kind != DocumentKind::Brief {
                     continue;
                 }
                 let said = squeezed(&words(&export_as(&pack, &it, format, &options), format));

@@ -419,8 +419,18 @@ fn hostile_texts_are_data_in_every_format() {
 #[test]
 fn hostile_texts_are_data_on_paper_too() {
     let short: Vec<_> = hostile().into_iter().filter(|text| text.len() < 1_000).collect();
-    let it = with_text(&short.join(" ; "));
-    let said = squeezed(&words(&export(&pack(), &it, Format::Pdf, Lang::Fr), Format::Pdf));
+    let mut it = with_text(&short.join(" ; "));
+    // Texts of a megabyte, of words and without any place to break: printed as far as they go, and
+    // said to be cut.
+    for (id, text) in [("GOV-1", "mot ".repeat(250_000)), ("GOV-2", "x".repeat(1_000_000))] {
+        it.answers.get_mut(id).unwrap().comment = text;
+    }
+    let bytes = export(&pack(), &it, Format::Pdf, Lang::Fr);
+    crate::brief::compliant(&bytes);
+    let said = squeezed(&words(&bytes, Format::Pdf));
+    assert_eq!(said.matches(&squeezed("[texte coupé")).count(), 2, "a cut is not told");
+    let (words, signs) = (said.matches("motmotmot").count(), said.matches("xxxxxxxxx").count());
+    assert!(1_000 < words && 1_000 < signs, "{words} {signs}");
     for text in ["#import", "=HYPERLINK(", "</w:t></w:r>", "<script>alert(1)</script>", "DDEAUTO"] {
         assert!(said.contains(text), "the page lacks {text}");
     }

@@ -10,6 +10,7 @@ mod printed;
 mod readme;
 mod scores;
 mod tables;
+mod text;
 
 use crate::{
     domain::Diagnostic,
@@ -131,7 +132,10 @@ impl Workbook {
             return printed::workbook(&Brief::of(pack, diagnostic, assessment, options), options);
         }
         let prepared = Prepared::new(pack, diagnostic, assessment, options);
-        Self::of(&prepared.source(), options)
+        let mut workbook = Self::of(&prepared.source(), options);
+        let brief = Brief::of(pack, diagnostic, assessment, options);
+        workbook.sheets.push(text::sheet(&brief, options.lang));
+        workbook
     }
 
     /// A document that is worded already, as a workbook.

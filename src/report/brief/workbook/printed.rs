@@ -200,7 +200,8 @@ fn field(column: &Column, whole: f64) -> Field {
     Field::words(column.label.clone(), width)
 }
 
-fn datum(cell: &Cell) -> Datum {
+/// A cell in one text.
+pub(super) fn datum(cell: &Cell) -> Datum {
     let fields = cell.fields.iter().map(|(label, said)| format!("{label} {said}"));
     let details = cell.details.iter().map(Line::to_string);
     let all = std::iter::once(cell.text.to_string()).chain(fields).chain(details);
