@@ -64,7 +64,7 @@ fn tables(sections: &[Section]) -> Vec<&Table> {
 
 fn told(cell: &Cell) -> String {
     let lines = std::iter::once(&cell.text).chain(&cell.details);
-    lines.map(|line| line.to_string()).collect::<Vec<_>>().join("\n")
+    lines.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
