@@ -117,12 +117,12 @@ pub(super) fn in_order<'a>(of: &Source<'_>, matrix: &'a Matrix) -> Vec<&'a Count
 
 fn tie_columns(of: &Source<'_>, spec: &MatrixSpec, places: &str) -> Vec<Column> {
     let told = || spec.ties.iter().filter(|tie| is_told(of, tie));
-    let width = 42.0 / told().count().max(1) as f64;
+    let width = 48.0 / told().count().max(1) as f64;
     let place = Column::words(places, 15.0);
     let ties = told().map(|tie| {
         let title = of.text(&tie.title);
         // The heading fits its column in wider letters than ours too.
-        Column::figures(title, width.max(title.chars().count() as f64 * 1.15))
+        Column::figures(title, width.max(title.chars().count() as f64 * 1.3))
     });
     std::iter::once(place).chain(ties).collect()
 }
