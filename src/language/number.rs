@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
+use fixed_decimal::{Decimal, FloatPrecision, Sign, SignedRoundingMode, UnsignedRoundingMode};
 use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -99,6 +99,10 @@ fn rounded(value: f64, decimals: u8) -> Option<Decimal> {
         SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand),
     );
     decimal.trim_start();
+    // Nothing is written as less than nothing, be it rounded to zero or the sum of no figures.
+    if decimal.absolute.is_zero() {
+        decimal.set_sign(Sign::None);
+    }
     Some(decimal)
 }
 
@@ -168,6 +172,10 @@ mod tests {
         assert_eq!(Lang::Fr.number(2.0, 3), "2");
         assert_eq!(Lang::Fr.fixed(2.0, 1), "2,0");
         assert_eq!(Lang::Fr.number(f64::NAN, 1), "—");
+        for nothing in [0.0, -0.0, -0.04, 0.04] {
+            assert_eq!(Lang::Fr.number(nothing, 1), "0");
+            assert_eq!(Lang::Fr.fixed(nothing, 1), "0,0");
+        }
         assert_eq!(Lang::Fr.percent(0.125, 1), "12,5\u{a0}%");
     }
 
