@@ -221,6 +221,23 @@ fn a_drawing_is_a_picture_with_its_text_in_word() {
 }
 
 #[test]
+fn the_contents_in_word_lead_to_every_part_the_first_page_too() {
+    let brief = Brief::new(&pack(), &filled(), &assess(&pack(), &filled()), Lang::Fr);
+    let parts = parts(&export(&pack(), &filled(), Format::Docx, Lang::Fr));
+    let document = &parts["word/document.xml"];
+    let names = |before: &str| -> Vec<String> {
+        let found = document.split(before).skip(1).filter_map(|rest| rest.split('"').next());
+        found.map(str::to_owned).collect()
+    };
+    let (mut led, mut marked) = (names("w:anchor=\""), names("w:name=\"_Toc"));
+    marked.iter_mut().for_each(|name| name.insert_str(0, "_Toc"));
+    assert_eq!(led.len(), brief.sections.len() + 1);
+    led.sort();
+    marked.sort();
+    assert_eq!(led, marked);
+}
+
+#[test]
 fn the_workbook_has_every_question_row_and_score() {
     let (pack, it) = (pack(), filled());
     let bytes = export(&pack, &it, Format::Xlsx, Lang::Fr);

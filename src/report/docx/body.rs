@@ -23,7 +23,7 @@ pub(super) fn document(brief: &Brief, lang: Lang) -> String {
         xml.with("w:body", &[], |xml| {
             head(xml, brief, lang);
             if let Some(page) = &brief.front {
-                front(xml, page, lang);
+                front(xml, page, brief.sections.len(), lang);
             }
             let mut body = Body { pictures: 0, lang };
             let (opening, behind) =
@@ -69,8 +69,8 @@ fn head(xml: &mut Xml, brief: &Brief, lang: Lang) {
     }
 }
 
-fn front(xml: &mut Xml, front: &Front, lang: Lang) {
-    line(xml, "Heading1", front.title.as_str());
+fn front(xml: &mut Xml, front: &Front, index: usize, lang: Lang) {
+    titled(xml, "Heading1", &front.title, index);
     line(xml, "Lead", front.lead.as_str());
     chart::chart(xml, &front.indices, lang);
     // Two columns, so that the first page stays one page.
@@ -101,7 +101,17 @@ fn findings(xml: &mut Xml, findings: &Findings) {
     }
 }
 
-/// The bookmark of a section.
+/// The title of a part, with the bookmark that the contents lead to.
+fn titled(xml: &mut Xml, style: &str, title: &Line, index: usize) {
+    let id = index.to_string();
+    paragraph(xml, style, |xml| {
+        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
+        run(xml, title.as_str(), Look::Plain);
+        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    });
+}
+
+/// The bookmark of a part: of a section its place, of the first page the place after all of them.
 fn bookmark(index: usize) -> String {
     format!("_Toc{:08}", index + 1)
 }
@@ -115,11 +125,13 @@ fn contents(xml: &mut Xml, brief: &Brief) {
     // After a page that stands alone, the contents begin a new one.
     let style = if brief.front.is_some() { "TOCHeading" } else { "ContentsHere" };
     line(xml, style, brief.meta.contents.as_str());
-    for (index, section) in brief.sections.iter().enumerate() {
+    let front = brief.front.iter().map(|front| (brief.sections.len(), &front.title));
+    let sections = brief.sections.iter().map(|section| &section.title).enumerate();
+    for (index, title) in front.chain(sections) {
         let name = bookmark(index);
         paragraph(xml, "TOC1", |xml| {
             xml.with("w:hyperlink", &[("w:anchor", &name)], |xml| {
-                run(xml, section.title.as_str(), Look::Plain);
+                run(xml, title.as_str(), Look::Plain);
                 tab(xml);
                 page_of(xml, &name);
             });
@@ -136,13 +148,8 @@ struct Body {
 impl Body {
     /// A section; on a new page if it is one that stands beside the first page.
     fn section(&mut self, xml: &mut Xml, section: &Section, index: usize, new_page: bool) {
-        let id = index.to_string();
         let style = if new_page { "Heading1Page" } else { "Heading1" };
-        paragraph(xml, style, |xml| {
-            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(index))]);
-            run(xml, section.title.as_str(), Look::Plain);
-            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-        });
+        titled(xml, style, &section.title, index);
         self.blocks(xml, &section.blocks);
     }
 
