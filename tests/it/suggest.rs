@@ -225,7 +225,13 @@ fn every_place_that_speaks_of_a_device_says_the_same() {
                 told.iter().filter(|t| t.kind.is_missing()).map(|t| t.text.as_str()).collect();
             assert_eq!(line["missing"], serde_json::json!(missing), "{}", one.device.id);
             assert_eq!(one.verdict == Verdict::Eligible, missing.is_empty(), "{}", one.device.id);
-            for text in missing {
+            // The brief says once, as a heading, what devices of a group have in common, and beside
+            // the year that it may be old.
+            let own = words::own(pack, *lang, one);
+            let heading = words::groups(*lang)[usize::from(one.nearness())];
+            let aged = one.device.as_of.filter(|_| one.outdated);
+            let aged = aged.map(|year| lang.paper_year_to_confirm(year));
+            for text in own.iter().map(String::as_str).chain([heading]).chain(aged.as_deref()) {
                 let said = passerelle::report::brief::Line::from(text);
                 assert!(brief.contains(&format!("{said:?}")), "not in the brief: {text}");
             }
