@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use crate::{
     domain::{Diagnostic, Differences},
     storage::{
-        self, Claimed, CopyNote, CopyPlace, Extras, FileStamp, FoundCopy, Holder, OpenError,
-        Opened, Password, SaveError,
+        self, CopyNote, CopyPlace, Extras, FileStamp, FoundCopy, OpenError, Opened, Password,
+        SaveError,
     },
 };
 
@@ -125,7 +125,7 @@ pub(super) fn look(search: &Search) -> Vec<Leftover> {
         let copies = storage::copies_beside(document, passwords);
         // Whoever is opening the document holds it already.
         let ours = search.opening.as_ref() == Some(document);
-        if !copies.is_empty() && (ours || !is_held(document)) {
+        if !copies.is_empty() && (ours || !storage::stays_held(document)) {
             found.extend(copies);
         }
     }
@@ -133,11 +133,6 @@ pub(super) fn look(search: &Search) -> Vec<Leftover> {
         found.extend(storage::copies_in(folder, passwords));
     }
     found.into_iter().filter_map(|found| leftover(found, passwords)).collect()
-}
-
-fn is_held(document: &Path) -> bool {
-    let me = Holder::me(Timestamp::UNIX_EPOCH);
-    matches!(storage::claim(document, &me), Claimed::Theirs(_))
 }
 
 fn leftover(found: FoundCopy, passwords: &[Password]) -> Option<Leftover> {

@@ -51,7 +51,7 @@ pub use open_error::{OpenError, OpenProblem};
 pub use pack::stamp;
 pub use recovery::{
     CopyNote, CopyPlace, FoundCopy, copies_beside, copies_in, place_beside, place_in, read_copy,
-    remove_copy, write_copy,
+    remove_copy, stays_held, write_copy,
 };
 pub use save::{save, save_sealed};
 pub use save_error::{SaveError, SaveProblem};

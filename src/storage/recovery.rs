@@ -9,6 +9,8 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -29,6 +31,10 @@ use super::{
 
 /// How the name of a recovery copy ends.
 const ENDING: &str = "recovery";
+
+/// How often, and how many times, it is asked whether somebody lets go of a document.
+const BEAT: Duration = Duration::from_millis(200);
+const LETTING_GO: u32 = 11;
 
 /// What a copy says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,12 +147,22 @@ pub fn copies_beside(document: &Path, passwords: &[Password]) -> Vec<FoundCopy> 
 pub fn copies_in(folder: &Path, passwords: &[Password]) -> Vec<FoundCopy> {
     let Ok(paths) = disk::list(folder) else { return Vec::new() };
     let copies = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == ENDING));
-    copies.filter(|path| is_left(path)).map(|path| read_copy(&path, None, passwords)).collect()
+    copies.filter(|path| !stays_held(path)).map(|path| read_copy(&path, None, passwords)).collect()
 }
 
-/// Whether nobody works on a copy in the user's own folder.
-fn is_left(path: &Path) -> bool {
-    !matches!(claim(path, &Holder::me(Timestamp::UNIX_EPOCH)), Claimed::Theirs(_))
+/// Whether somebody works on a document, or on a copy that no file holds yet, and goes on doing so.
+///
+/// A program that was killed lets go of what it held a moment later: whoever starts it again at once
+/// is to be offered the work all the same. Takes up to two seconds.
+pub fn stays_held(document: &Path) -> bool {
+    let me = Holder::me(Timestamp::UNIX_EPOCH);
+    let is_held = || matches!(claim(document, &me), Claimed::Theirs(_));
+    (0..LETTING_GO).all(|beat| {
+        if 0 < beat {
+            thread::sleep(BEAT);
+        }
+        is_held()
+    })
 }
 
 /// Reads a copy; one beside its document belongs to that document, whatever it says.
@@ -223,7 +239,14 @@ mod tests {
         }
         assert!(copies_in(&folder, &[]).is_empty());
         let path = place.path.clone();
-        drop(place);
+        // Whoever was killed lets go a moment after the next start looks.
+        let late = thread::scope(|scope| {
+            let found = scope.spawn(|| copies_in(&folder, &[]));
+            thread::sleep(Duration::from_millis(500));
+            drop(place);
+            found.join().unwrap()
+        });
+        assert_eq!(late.len(), 1);
         let found = copies_in(&folder, &[]);
         assert_eq!(found.iter().map(|found| &found.path).collect::<Vec<_>>(), [&path]);
         assert!(found[0].opened.is_err(), "damaged, and told so");
