@@ -240,10 +240,7 @@ fn what_stays_in_clear_beside_a_protected_document_is_told_and_taken_away_later(
 /// returns how many there were, and why the document was not saved.
 fn one_protection(trial: Trial, to: Option<&Password>) -> (u32, Option<SaveProblem>) {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     run.type_number(1.0);
     run.ask(Command::Save);
     if to.is_none() {

@@ -48,10 +48,7 @@ pub(crate) fn in_clear(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn nothing_of_a_protected_document_is_in_clear_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     for number in 1..4 {
         run.type_number(f64::from(number));
         run.ask(Command::Save);
@@ -191,10 +188,7 @@ fn what_stands_beside_a_private_document_is_as_private() {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     run.type_number(1.0);
     run.ask(Command::Save);

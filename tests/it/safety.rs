@@ -35,6 +35,15 @@ impl Run {
         Self { session, clock, folder: folder.to_owned() }
     }
 
+    /// A document that was begun and saved, and its file.
+    pub(crate) fn saved(folder: &Path) -> (Self, PathBuf) {
+        let mut run = Self::new(folder);
+        let file = run.path("a.passerelle");
+        run.start();
+        run.save_as(&file);
+        (run, file)
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
@@ -177,10 +186,7 @@ fn nothing_is_written_while_nothing_changes() {
 #[test]
 fn undoing_to_the_saved_state_needs_no_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     run.type_number(3.0);
     run.wait(2000);
     assert_eq!(storage::copies_beside(&file, &[]).len(), 1);
@@ -306,10 +312,7 @@ fn a_share_that_disappears_is_waited_for() {
 #[test]
 fn a_full_disk_is_said_and_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     run.type_number(5.0);
     let full = Trial { at: 0, kind: io::ErrorKind::StorageFull, lasting: true };
     full.run(|| {
@@ -356,10 +359,7 @@ fn a_second_window_only_reads_and_says_who_holds_the_file() {
 
 /// A document that was opened, changed here, and then changed on disk by somebody else.
 fn contested(folder: &Path) -> (Run, PathBuf) {
-    let mut run = Run::new(folder);
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder);
     let mut theirs = run.diagnostic().as_ref().clone();
     theirs.territory.name = "Rennes Métropole".into();
     storage::save(&file, &theirs, &storage::Extras::default()).unwrap();
@@ -419,10 +419,7 @@ fn taking_the_file_can_be_undone() {
 #[test]
 fn an_earlier_version_comes_back_as_a_step_that_undo_takes_back() {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, _) = Run::saved(folder.path());
     for number in [1.0, 2.0, 3.0] {
         run.type_number(number);
         run.ask(Command::Save);
@@ -493,10 +490,7 @@ pub(crate) fn each_failure(
 /// Saves 1, then types 2 and saves while one operation fails; returns how many there were.
 fn one_failure(trial: Trial) -> u32 {
     let folder = tempfile::tempdir().unwrap();
-    let mut run = Run::new(folder.path());
-    let file = run.path("a.passerelle");
-    run.start();
-    run.save_as(&file);
+    let (mut run, file) = Run::saved(folder.path());
     run.type_number(1.0);
     run.ask(Command::Save);
     let acknowledged = run.diagnostic().clone();
