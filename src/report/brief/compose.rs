@@ -72,11 +72,14 @@ impl Brief {
         assessment: &Assessment,
         options: &DocumentOptions,
     ) -> Self {
-        let prepared = Prepared::new(pack, diagnostic, assessment, options);
-        let of = &prepared.source();
+        Self::from_source(&Prepared::new(pack, diagnostic, assessment, options).source(), options)
+    }
+
+    /// The same from what was prepared for it already.
+    pub(super) fn from_source(of: &Source<'_>, options: &DocumentOptions) -> Self {
         // Results describe the diagnostic's day; what runs out is counted to the day of reading.
         let day = options.read_on.unwrap_or(of.diagnostic.as_of);
-        let advice = advise(pack, of.diagnostic, of.assessment, day);
+        let advice = advise(of.pack, of.diagnostic, of.assessment, day);
         Self::composed(of, &advice, options)
     }
 

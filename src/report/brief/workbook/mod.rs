@@ -132,8 +132,9 @@ impl Workbook {
             return printed::workbook(&Brief::of(pack, diagnostic, assessment, options), options);
         }
         let prepared = Prepared::new(pack, diagnostic, assessment, options);
-        let mut workbook = Self::of(&prepared.source(), options);
-        let brief = Brief::of(pack, diagnostic, assessment, options);
+        let of = &prepared.source();
+        let mut workbook = Self::of(of, options);
+        let brief = Brief::from_source(of, options);
         workbook.sheets.push(text::sheet(&brief, options.lang));
         workbook
     }
