@@ -5,9 +5,12 @@
 
 use serde::Deserialize;
 
-use crate::domain::{
-    BlockId, DimensionId, GaugeId, OptionId, PackId, PartId, QuestionId, ReferenceId, RoleId,
-    Score, TableId, TieId, Weight, Year,
+use crate::{
+    domain::{
+        BlockId, DimensionId, GaugeId, OptionId, PackId, PartId, QuestionId, ReferenceId, RoleId,
+        Score, TableId, TieId, Weight, Year,
+    },
+    language::Lang,
 };
 
 use super::{
@@ -462,5 +465,13 @@ impl Question {
     /// The cap as a score, if there is one.
     pub fn cap_score(&self) -> Option<Score> {
         self.cap.map(Score::clamped)
+    }
+
+    /// The unit of its figure; empty if it has none.
+    pub fn unit(&self, lang: Lang) -> &str {
+        match &self.kind {
+            Kind::Number { unit, .. } => unit.get(lang),
+            _ => "",
+        }
     }
 }

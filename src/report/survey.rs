@@ -4,8 +4,8 @@
 use crate::{
     domain::{Diagnostic, QuestionId},
     language::Lang,
-    questionnaire::{Kind, Pack, Truth},
-    reference::Finding,
+    questionnaire::{Pack, Truth},
+    reference::{Finding, SurveyRange},
     scoring::{Against, Assessment, Compared, Surveyed, benchmarks},
 };
 
@@ -63,14 +63,7 @@ pub fn survey(
                 (study, all().map(|one| bar(lang, one)).collect())
             }
             Against::Range { range, .. } => {
-                let unit = match &question.kind {
-                    Kind::Number { unit, .. } => unit.get(lang),
-                    _ => "",
-                };
-                let of = |value: f64| brief::figure(lang, value, 0, unit);
-                let low = lang.number(range.low, 0);
-                let figures = lang.survey_range(of(range.high), low, of(range.typical));
-                (vec![lang.survey_line(figures, range.lines)], Vec::new())
+                (vec![range_line(lang, range, question.unit(lang))], Vec::new())
             }
         };
         let contradicted = matches!(&one.against, Against::Share { other: Some(_), .. });
@@ -110,6 +103,13 @@ fn standing_words(lang: Lang, against: &Against, standing: &str) -> String {
             format!("{first}{}.", words.as_str())
         }
     }
+}
+
+/// A typical figure within its range, and the lines that give it.
+pub(super) fn range_line(lang: Lang, range: &SurveyRange, unit: &str) -> String {
+    let of = |value: f64| brief::figure(lang, value, 0, unit);
+    let low = lang.number(range.low, 0);
+    lang.survey_line(lang.survey_range(of(range.high), low, of(range.typical)), range.lines)
 }
 
 /// A share with its interval and base, and the lines that give it.

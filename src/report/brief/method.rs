@@ -1,7 +1,7 @@
 //! What is still to find out, and how to read the figures.
 
 use crate::{
-    questionnaire::{Kind, Measure, Reference, Scoring},
+    questionnaire::{Measure, Reference, Scoring},
     report::exploration,
     scoring::Letter,
 };
@@ -120,8 +120,8 @@ fn letters(of: &Source<'_>) -> String {
 fn unit_of<'a>(of: &'a Source<'_>, reference: &Reference) -> &'a str {
     let uses = |scoring: &Scoring| matches!(scoring, Scoring::Quotient(id) if *id == reference.id);
     let question = of.pack.questions.iter().find(|question| uses(&question.scoring));
-    match question.map(|question| (&question.measure, &question.kind)) {
-        Some((Measure::Own, Kind::Number { unit, .. })) => of.text(unit),
+    match question.map(|question| (&question.measure, question)) {
+        Some((Measure::Own, question)) => question.unit(of.lang),
         // Of a hundred: a share.
         Some((Measure::Ratio { times, .. }, _)) if (times - 100.0).abs() < f64::EPSILON => "%",
         _ => "",

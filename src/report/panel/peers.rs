@@ -8,7 +8,7 @@ use crate::{
     report::brief::Bar,
 };
 
-use super::{Of, names, profile};
+use super::{Of, names};
 
 /// A value of the territory beside its peers, in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ fn words(of: Of<'_>, one: &Beside) -> PeerWords {
     };
     let points = question.is_none();
     let decimals = if points { 0 } else { 2 };
-    let unit = question.map_or("", |question| profile::unit(of, question));
+    let unit = question.map_or("", |question| question.unit(lang));
     let number = |value: f64| lang.number(value, decimals);
     let span = |of: Band| super::span(lang, (of.low, of.high), unit, &number);
     let own = match (one.own.centre, one.own.ends) {

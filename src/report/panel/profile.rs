@@ -147,7 +147,7 @@ pub(super) fn levels(of: Of<'_>, counts: &Counts) -> Vec<Bar> {
 fn brackets(of: Of<'_>, question: &Question) -> Option<Vec<Bar>> {
     let (told, counts) = told(of, &Key::Figure(question.id.clone()))?;
     let Scale::Figure(cuts) = &told.scale else { return None };
-    let unit = unit(of, question);
+    let unit = question.unit(of.lang);
     let number = |value: f64| of.lang.number(value, 0);
     let mut bars = Vec::new();
     let mut from: Option<f64> = None;
@@ -168,18 +168,11 @@ fn brackets(of: Of<'_>, question: &Question) -> Option<Vec<Bar>> {
     Some(bars)
 }
 
-pub(super) fn unit<'a>(of: Of<'a>, question: &'a Question) -> &'a str {
-    match &question.kind {
-        Kind::Number { unit, .. } => unit.get(of.lang),
-        _ => "",
-    }
-}
-
 /// The median and the middle half of a figure.
 fn quartiles(of: Of<'_>, question: &Question) -> Option<String> {
     let (told, _) = told(of, &Key::Figure(question.id.clone()))?;
     let [first, middle, third] = told.quartiles(of.group)?;
-    let unit = unit(of, question);
+    let unit = question.unit(of.lang);
     let told = |low: f64, high: f64| {
         super::span(of.lang, (low, high), unit, &|value| of.lang.number(value, 2))
     };

@@ -5,11 +5,14 @@ use crate::{
     panel::Counts,
     questionnaire::{Comparison, Condition, Quantity},
     reference::{self, Finding},
-    report::brief::{self, Bar, Line},
+    report::{
+        brief::{Bar, Line},
+        survey::range_line,
+    },
     scoring::{wilson, wilson_of_share},
 };
 
-use super::{Of, profile::unit};
+use super::Of;
 
 /// How many members stand somewhere, of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,11 +97,8 @@ pub(super) fn study_of_question(of: Of<'_>, question: &str) -> Vec<String> {
             }
             Comparison::Figure => {
                 let range = reference::survey_range(&benchmark.finding)?;
-                let unit = of.pack.question(question).map_or("", |asked| unit(of, asked));
-                let figure = |value: f64| brief::figure(of.lang, value, 0, unit);
-                let low = of.lang.number(range.low, 0);
-                let figures = of.lang.survey_range(figure(range.high), low, figure(range.typical));
-                Some(of.lang.panel_study(of.lang.survey_line(figures, range.lines)))
+                let unit = of.pack.question(question).map_or("", |asked| asked.unit(of.lang));
+                Some(of.lang.panel_study(range_line(of.lang, range, unit)))
             }
         })
         .collect()
