@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// The words that people leave out, or type, as it comes.
-const ARTICLES: [&str; 13] =
+pub(super) const ARTICLES: [&str; 13] =
     ["le", "la", "les", "l", "de", "du", "des", "d", "et", "the", "of", "and", "aux"];
 
 /// Lower case without accents, ligatures and punctuation, words joined by single spaces.

@@ -1,6 +1,6 @@
 //! Finds names by what somebody has typed so far: prefixes first, then inner words, then typos.
 
-use super::fold::{is_article, without_articles, words};
+use super::fold::{ARTICLES, is_article, without_articles, words};
 
 /// How well a name matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,18 +69,6 @@ impl Index {
         found
     }
 
-    /// The things that bear exactly this name, articles aside.
-    pub(super) fn exact(&self, name: &str) -> impl Iterator<Item = usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for (query, _) in readings(name) {
-            let same = |known: &str| (known == query).then_some(Rank::Exact);
-            found.extend(self.scan(&query, 0, same).map(|(_, thing)| thing));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter()
-    }
-
     /// The ranks of the names that lack no more than `missing` of the query's letters.
     fn scan(
         &self,
@@ -99,6 +87,35 @@ impl Index {
             let name = self.text.get(entry.start as usize..entry.end as usize)?;
             Some((rank(name)?, entry.thing as usize))
         })
+    }
+}
+
+/// One name to compare others with, articles aside. For a few names this is far sooner done than an
+/// [`Index`] of all the others.
+pub(super) struct Same {
+    readings: Vec<String>,
+    /// The letters that another name may have and still be the same.
+    letters: u32,
+}
+
+impl Same {
+    /// Makes a name ready to be compared.
+    pub(super) fn new(name: &str) -> Self {
+        let readings: Vec<String> = readings(name).into_iter().map(|(text, _)| text).collect();
+        let own = readings.iter().map(String::as_str).chain(ARTICLES);
+        let letters = own.fold(0, |set, text| set | letters(text));
+        Self { readings, letters }
+    }
+
+    /// Whether the other name is this one.
+    pub(super) fn is(&self, other: &str) -> bool {
+        // Most names have some letter too many, which needs no reading of them.
+        if letters(other) & !self.letters != 0 {
+            return false;
+        }
+        let whole = words(other);
+        let is_one = |text: &String| self.readings.contains(text);
+        is_one(&whole) || without_articles(&whole).as_ref().is_some_and(is_one)
     }
 }
 
@@ -222,8 +239,10 @@ fn fill(
     Some(lowest)
 }
 
+/// The letters that a text has, without those that bear an accent.
 fn letters(text: &str) -> u32 {
-    text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a'))
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic);
+    letters.fold(0, |set, b| set | 1 << (b.to_ascii_lowercase() - b'a'))
 }
 
 /// The pairs of neighboring letters, on one of 64 bits each.
@@ -272,5 +291,23 @@ mod tests {
         assert_eq!(index.matches("Saint-Et"), [(Rank::Prefix, 0), (Rank::Word, 2)]);
         assert_eq!(index.matches("etiene").len(), 3);
         assert!(index.matches("").is_empty());
+    }
+
+    #[test]
+    fn names_are_the_same_but_for_accents_articles_and_short_forms() {
+        for (name, other) in [
+            ("St-Malo", "Saint-Malo"),
+            ("Saint-Malo", "st malo"),
+            ("Le Caire", "CAIRE"),
+            ("Caire", "Le Caire"),
+            ("giessen", "Gießen"),
+            ("Đà Nẵng", "Da Nang"),
+            ("Les", "les"),
+        ] {
+            assert!(Same::new(name).is(other), "{name}, {other}");
+        }
+        for (name, other) in [("Malo", "Saint-Malo"), ("Lund", "Lunde"), ("", ""), ("", "Les")] {
+            assert!(!Same::new(name).is(other), "{name}, {other}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     country::Point,
-    search::{Index, Rank},
+    search::{Index, Rank, Same},
     table::{inflate, values},
 };
 use crate::{domain::CountryCode, language::Lang};
@@ -73,8 +73,9 @@ pub fn find_town_near(name: &str, country: CountryCode, near: Point) -> Option<&
 pub fn find_towns(name: &str, country: CountryCode) -> Vec<&'static Town> {
     let Some(part) = COUNTRIES.get(&country) else { return Vec::new() };
     for reading in readings(name) {
-        let exact = part.index().exact(reading);
-        let mut found: Vec<&'static Town> = exact.filter_map(|at| part.towns().get(at)).collect();
+        let name = Same::new(reading);
+        let bears = |town: &&Town| town.all_names().any(|other| name.is(other));
+        let mut found: Vec<&'static Town> = part.towns().iter().filter(bears).collect();
         if !found.is_empty() {
             found.sort_by_key(|town| Reverse(town.size));
             return found;
@@ -223,6 +224,17 @@ mod tests {
             }
         }
         assert!(!COUNTRIES.contains_key(&code("FR")));
+    }
+
+    #[test]
+    fn each_of_the_names_of_a_town_finds_it() {
+        for country in ["RO", "VN", "MA"].map(code) {
+            for town in COUNTRIES[&country].towns().iter().step_by(97) {
+                for name in town.all_names() {
+                    assert!(find_towns(name, country).contains(&town), "{name}");
+                }
+            }
+        }
     }
 
     #[test]
