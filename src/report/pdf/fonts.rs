@@ -1,7 +1,10 @@
 //! The fonts that pages are set in: one for what French and the layout need, others for names in
 //! the world's scripts, which are read only when a name needs them.
 
-use std::sync::OnceLock;
+use std::{
+    collections::BTreeSet,
+    sync::{LazyLock, OnceLock},
+};
 
 use typst::{
     foundations::Bytes,
@@ -73,7 +76,13 @@ pub(super) fn every() -> &'static Fonts {
 
 /// Whether every font of our own can draw a character, so that it looks the same in any weight.
 pub(super) fn draw(c: char) -> bool {
-    own().all.iter().all(|font| covers(font, c))
+    // Asked of every letter of a brief: a font would count through all that it covers each time.
+    static DRAWN: LazyLock<BTreeSet<u32>> = LazyLock::new(|| {
+        let mut covered = own().all.iter().map(|font| font.info().coverage.iter().collect());
+        let first: BTreeSet<u32> = covered.next().unwrap_or_default();
+        covered.fold(first, |both, next| &both & &next)
+    });
+    DRAWN.contains(&u32::from(c))
 }
 
 /// Whether a font for other scripts can draw a character.

@@ -59,7 +59,7 @@ fn drawable(text: &str, found: &mut Fit) -> String {
         if is_invisible(c) {
             return None;
         }
-        if c == BREAK || fonts::draw(c) {
+        if c.is_ascii_graphic() || matches!(c, ' ' | BREAK) || fonts::draw(c) {
             return Some(c);
         }
         if fonts::draw_elsewhere(c) {
