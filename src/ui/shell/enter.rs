@@ -43,9 +43,7 @@ fn name(document: Option<&Document>, page: &Page, lang: Lang) -> String {
     if let Some(title) = titled {
         return title.get(lang).to_owned();
     }
-    let sections = document.map(|document| path::sections(document, lang)).unwrap_or_default();
-    let mut steps = sections.into_iter().flat_map(|section| section.steps);
-    steps
-        .find(|step| step.page == *page)
-        .map_or_else(|| keys_help::about(page, lang).to_owned(), |step| step.label)
+    document
+        .and_then(|document| path::label(document, page, lang))
+        .unwrap_or_else(|| keys_help::about(page, lang).to_owned())
 }

@@ -26,12 +26,26 @@ pub struct State {
     open: BTreeMap<String, bool>,
     /// Whether the step at hand is to have the focus.
     reach: bool,
+    /// The steps as they were last looked up, of this revision: they ask every row of every table.
+    kept: Option<(u64, Lang, Arc<[Section]>)>,
 }
 
 impl State {
     /// Gives the focus to the step at hand.
     pub const fn reach(&mut self) {
         self.reach = true;
+    }
+
+    fn sections(&mut self, document: &Document, lang: Lang) -> Arc<[Section]> {
+        let revision = document.revision();
+        match &self.kept {
+            Some((of, kept, sections)) if (*of, *kept) == (revision, lang) => Arc::clone(sections),
+            _ => {
+                let sections: Arc<[Section]> = sections(document, lang).into();
+                self.kept = Some((revision, lang, Arc::clone(&sections)));
+                sections
+            }
+        }
     }
 }
 
@@ -85,6 +99,12 @@ pub fn sections(document: &Document, lang: Lang) -> Vec<Section> {
         steps: decide(document, lang),
     });
     sections
+}
+
+/// What a page is called on the path, if it is neither a theme's nor a table's.
+pub(super) fn label(document: &Document, page: &Page, lang: Lang) -> Option<String> {
+    let steps = [vec![territory(document, lang)], results(document, lang), decide(document, lang)];
+    steps.into_iter().flatten().find(|step| step.page == *page).map(|step| step.label)
 }
 
 /// A step that has no progress of its own.
@@ -260,7 +280,7 @@ pub fn show(
     state: &mut State,
     out: &mut Out,
 ) {
-    let sections = sections(document, lang);
+    let sections = state.sections(document, lang);
     let open = open(&sections, page, state, ui.available_height());
     ScrollArea::vertical().id_salt("path").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -269,17 +289,17 @@ pub fn show(
             let last = data.get_temp_mut_or_default::<Option<Page>>(ui.scope_id().with("page"));
             last.replace(page.clone()).as_ref() != Some(page)
         });
-        for (section, open) in sections.into_iter().zip(open) {
+        for (section, open) in sections.iter().zip(open) {
             let count = if open { String::new() } else { section.count() };
             if widgets::path_heading(ui, &section.title, open, &count, lang).clicked() {
-                state.open.insert(section.key, !open);
+                state.open.insert(section.key.clone(), !open);
             }
             if !open {
                 continue;
             }
-            for step in section.steps {
+            for step in &section.steps {
                 let current = step.page == *page.step();
-                let shown = widgets::path_step(ui, &step, current, lang);
+                let shown = widgets::path_step(ui, step, current, lang);
                 if current && turned {
                     shown.scroll_to_me(None);
                 }
@@ -287,7 +307,7 @@ pub fn show(
                     shown.request_focus();
                 }
                 if shown.clicked() {
-                    out.go(step.page);
+                    out.go(step.page.clone());
                 }
             }
         }
@@ -343,6 +363,21 @@ mod tests {
             table.set_cell(id, other, crate::domain::Cell::text("1"));
         }
         assert_eq!(told(table, spec), (true, true));
+    }
+
+    #[test]
+    fn the_steps_are_looked_up_when_something_changed_and_not_before() {
+        use crate::app::{Clock, Command, Edit, NewDiagnostic, Session, Settings};
+        let mut session = Session::new(Settings::default(), Clock::System);
+        let (territory, population) = (crate::domain::Territory::default(), None);
+        let new = NewDiagnostic { territory, population, path: Path::Full };
+        session.apply(Command::New(Box::new(new)));
+        let mut state = State::default();
+        let mut look = |session: &Session| state.sections(session.document().unwrap(), Lang::Fr);
+        let (first, again) = (look(&session), look(&session));
+        assert!(Arc::ptr_eq(&first, &again));
+        session.apply(Command::Edit(Edit::AddRows("T1".into(), vec![Vec::new()])));
+        assert_ne!(first, look(&session));
     }
 
     #[test]
