@@ -27,7 +27,7 @@ pub(super) fn show(
     let screen = ui.ctx().content_rect().size();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let shown = Modal::new(Id::unique("aside")).frame(frame).show(ui.ctx(), |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_label(lang.shell_help()));
+        widgets::name_dialog(ui, lang.shell_help());
         ui.set_width(560.0_f32.min(screen.x - 60.0));
         ui.scope(|ui| {
             ui.set_max_height((screen.y - 150.0).max(140.0));

@@ -47,7 +47,7 @@ pub(super) fn show(
 }
 
 fn unlock(ui: &mut Ui, lang: Lang, locked: &Locked, typed: &mut Typed, out: &mut Out) {
-    widgets::heading(ui, lang.password_ask_title());
+    widgets::dialog_heading(ui, lang.password_ask_title());
     let file = locked.path().and_then(|path| path.file_name()).unwrap_or_default();
     widgets::weak(ui, lang.password_ask_text(file.to_string_lossy()));
     if locked.was_wrong() {
@@ -69,7 +69,7 @@ fn unlock(ui: &mut Ui, lang: Lang, locked: &Locked, typed: &mut Typed, out: &mut
 fn protect(ui: &mut Ui, session: &Session, typed: &mut Typed, out: &mut Out) {
     let lang = session.lang();
     let under = session.document().is_some_and(|document| document.password().is_some());
-    widgets::heading(ui, lang.password_protect_title());
+    widgets::dialog_heading(ui, lang.password_protect_title());
     for text in [
         lang.password_protect_what(),
         lang.password_protect_lost(),

@@ -27,7 +27,7 @@ pub(super) fn leftover(ui: &mut Ui, session: &Session, path: &Path, out: &mut Ou
         out.send(Command::Reply(Reply::Cancel));
         return;
     };
-    widgets::heading(ui, lang.safety_found_title());
+    widgets::dialog_heading(ui, lang.safety_found_title());
     widgets::weak(ui, lang.safety_found_text());
     ui.add_space(space::TINY);
     ui.label(recovery::name(leftover));
@@ -62,7 +62,7 @@ pub(super) fn leftover(ui: &mut Ui, session: &Session, path: &Path, out: &mut Ou
 /// The work in a copy would be thrown away.
 pub(super) fn drop_copy(ui: &mut Ui, session: &Session, out: &mut Out) {
     let lang = session.lang();
-    widgets::heading(ui, lang.safety_drop_title());
+    widgets::dialog_heading(ui, lang.safety_drop_title());
     widgets::weak(ui, lang.safety_drop_text());
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
@@ -80,7 +80,7 @@ pub(super) fn changed(ui: &mut Ui, session: &Session, conflict: &Conflict, out: 
     let lang = session.lang();
     let Some(document) = session.document() else { return };
     let file = conflict.path.file_name().unwrap_or_default().to_string_lossy();
-    widgets::heading(ui, lang.safety_changed_title());
+    widgets::dialog_heading(ui, lang.safety_changed_title());
     widgets::weak(ui, lang.safety_changed_text(file));
     let (pack, diagnostic) = (document.pack(), document.diagnostic());
     ScrollArea::vertical().id_salt("changed").max_height(300.0).show(ui, |ui| {

@@ -35,11 +35,8 @@ pub(super) fn show(ui: &Ui, session: &Session, page: &Page) -> Came {
     let screen = ui.ctx().content_rect().size();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let shown = Modal::new(Id::unique("keys")).frame(frame).show(ui.ctx(), |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_label(lang.keys_help_title());
-        });
         ui.set_width(860.0_f32.min(screen.x - 60.0));
-        widgets::heading(ui, lang.keys_help_title());
+        widgets::dialog_heading(ui, lang.keys_help_title());
         let height = (screen.y - 190.0).max(160.0);
         ScrollArea::vertical().id_salt("keys").max_height(height).show(ui, |ui| {
             widgets::caption(ui, lang.keys_help_page());

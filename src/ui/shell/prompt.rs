@@ -56,7 +56,7 @@ pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mu
 /// What a save would not keep: entries that are no answers yet.
 fn unread(ui: &mut Ui, drafts: &widgets::Drafts, lang: Lang, out: &mut Out) {
     const SHOWN: usize = 4;
-    widgets::heading(ui, lang.shell_unread_title());
+    widgets::dialog_heading(ui, lang.shell_unread_title());
     widgets::weak(ui, lang.shell_unread_text(drafts.len()));
     for text in drafts.values().take(SHOWN) {
         ui.add(egui::Label::new(lang.shell_unread_one(text)).wrap());
@@ -77,7 +77,7 @@ fn unsaved(ui: &mut Ui, session: &Session, lang: Lang, out: &mut Out) {
         return;
     }
     let name = session.document().map(|d| d.diagnostic().territory.name.clone());
-    widgets::heading(ui, lang.shell_unsaved_title());
+    widgets::dialog_heading(ui, lang.shell_unsaved_title());
     widgets::weak(ui, lang.shell_unsaved_text(name.unwrap_or_default()));
     buttons(
         ui,
@@ -91,7 +91,7 @@ fn unsaved(ui: &mut Ui, session: &Session, lang: Lang, out: &mut Out) {
 }
 
 fn replace(ui: &mut Ui, path: &std::path::Path, lang: Lang, out: &mut Out) {
-    widgets::heading(ui, lang.shell_replace_title());
+    widgets::dialog_heading(ui, lang.shell_replace_title());
     widgets::weak(ui, lang.shell_replace_text(path.display()));
     buttons(
         ui,
@@ -126,7 +126,7 @@ fn type_path(
         Purpose::MergeReport => lang.merge_dialog_report(),
         Purpose::Kit => lang.kits_dialog(),
     };
-    widgets::heading(ui, title);
+    widgets::dialog_heading(ui, title);
     widgets::weak(ui, lang.shell_type_path());
     let id = Id::unique("typed path");
     if first {

@@ -44,7 +44,9 @@ pub(crate) use roving::Roving;
 pub use select::select;
 pub use step::{PATH_HEADING, PATH_STEP, StepState, path_heading, path_step};
 pub use tabbed::tabbed;
-pub use text::{as_heading, caption, heading, link, small, title, weak};
+pub use text::{
+    as_heading, as_option, caption, dialog_heading, heading, link, name_dialog, small, title, weak,
+};
 pub use when::{day, month};
 
 use egui::{Align, Id, Response, Ui, accesskit::Action};

@@ -1,6 +1,6 @@
 //! Headings and remarks.
 
-use egui::{Label, Response, RichText, Ui, accesskit::Role};
+use egui::{Label, Response, RichText, Ui, UiKind, WidgetInfo, accesskit::Role};
 
 use crate::ui::{
     theme,
@@ -22,6 +22,28 @@ fn heading_of(ui: &mut Ui, text: &str, points: f32) -> Response {
     let response = ui.add(Label::new(drawn).wrap());
     as_heading(&response, text, if points < size::TITLE { 2 } else { 1 });
     response
+}
+
+/// The heading of a dialog, which is its name too.
+pub fn dialog_heading(ui: &mut Ui, text: &str) -> Response {
+    name_dialog(ui, text);
+    heading(ui, text)
+}
+
+/// Names the dialog that is being drawn, for those who hear it.
+pub fn name_dialog(ui: &Ui, name: &str) {
+    let dialog = ui.stack().iter().find(|part| part.kind() == Some(UiKind::Modal));
+    if let Some(dialog) = dialog {
+        ui.ctx().accesskit_node_builder(dialog.unique_id, |node| node.set_label(name));
+    }
+}
+
+/// Has screen readers hear a line as one that can be chosen from a list: « selected », where the
+/// general form would say « checked ».
+pub fn as_option(response: &Response, chosen: bool, words: &str) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, enabled, words));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_selected(chosen));
 }
 
 /// Has screen readers hear a text as a heading of this level: only plain text is named by what it

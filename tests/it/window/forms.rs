@@ -11,6 +11,7 @@ use egui_kittest::{
 use passerelle::{
     app::{Command, Edit, PlanEdit, Prompt},
     domain::{Action, Answer, Cell, State, Value},
+    language::Lang,
     ui::{Desk, Page},
 };
 
@@ -117,7 +118,7 @@ fn a_range_of_which_one_end_is_known_waits_for_the_other() {
     let document = office.window.state().session.document().unwrap();
     let question = document.pack().question("GOV-01").unwrap();
     let passerelle::questionnaire::Kind::Scale(levels) = &question.kind else { panic!() };
-    let most = levels[3].get(passerelle::language::Lang::Fr).to_owned();
+    let most = levels[3].get(Lang::Fr).to_owned();
     office.window.get_all_by_label(&most).last().unwrap().click();
     office.window.run();
     let answered = state(&office.window, "GOV-01");
@@ -172,7 +173,7 @@ fn open_first(office: &mut Office<'_>, page: &Page) {
             office.window.run();
         }
         Page::Plan => {
-            let fr = passerelle::language::Lang::Fr;
+            let fr = Lang::Fr;
             let open = |node: &egui_kittest::Node<'_>| {
                 node.accesskit_node()
                     .label()
@@ -267,6 +268,7 @@ fn what_is_no_answer_yet_is_not_left_without_asking_nor_met_in_another_document(
     office.give(Command::Close);
     office.window.run();
     assert!(matches!(office.window.state().session.prompt(), Some(Prompt::Unsaved(_))));
+    office.window.get_by_role_and_label(Role::Dialog, Lang::Fr.shell_unread_title());
     office.window.get_by_label("«\u{a0}environ douze\u{a0}»");
     shot(&mut office.window, "forms-unread");
     office.click("Revenir au diagnostic");
@@ -475,7 +477,7 @@ fn the_question_stays_in_sight_on_the_wall_and_buttons_grow_with_it() {
 
 #[test]
 fn f1_tells_what_each_page_is_for() {
-    let fr = passerelle::language::Lang::Fr;
+    let fr = Lang::Fr;
     let mut window = example(LAPTOP, Look::Light);
     let pages = [
         (Page::Plan, fr.keys_page_plan()),
@@ -508,7 +510,7 @@ fn blank<'a>(size: Vec2, look: Look) -> Window<'a> {
 /// Every page that the path leads to, and those that menus open.
 fn every_page(window: &Window<'_>) -> Vec<Page> {
     let document = window.state().session.document().unwrap();
-    let lang = passerelle::language::Lang::Fr;
+    let lang = Lang::Fr;
     let steps = passerelle::ui::sections(document, lang).into_iter().flat_map(|part| part.steps);
     let senegal = passerelle::domain::CountryCode::parse("SN").unwrap();
     let others = [
@@ -639,7 +641,7 @@ fn typing_takes_the_place_of_the_name_that_is_suggested_for_a_file() {
     let start = start.to_string_lossy().into_owned();
     window.event(Event::Text("Essai".to_owned()));
     window.run();
-    let typed = value_of(&window, passerelle::language::Lang::Fr.shell_path());
+    let typed = value_of(&window, Lang::Fr.shell_path());
     let (folder, _) = start.rsplit_once('/').unwrap_or_default();
     let expected = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     assert_eq!(typed, format!("{expected}Essai.passerelle"), "in place of {start}");

@@ -1,8 +1,8 @@
 //! The countries of the map in words, to be read and chosen without seeing it.
 
 use egui::{
-    Align2, FontId, Id, Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align2, FontId, Id, Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, accesskit::Role,
+    pos2, vec2,
 };
 
 use crate::{
@@ -80,10 +80,7 @@ fn row(ui: &mut Ui, shown: &Shown, id: Id, sense: Sense, chosen: bool) -> egui::
     let tokens = Tokens::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = widgets::follow(ui.interact(rect, id, sense));
-    response.widget_info(|| {
-        let words = format!("{}, {}", shown.name, shown.words);
-        WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, words)
-    });
+    widgets::as_option(&response, chosen, &format!("{}, {}", shown.name, shown.words));
     Roving::focusable(ui, &response);
     if !ui.is_rect_visible(rect) {
         return response;

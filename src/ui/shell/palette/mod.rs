@@ -7,7 +7,6 @@ mod items;
 
 use egui::{
     FontId, Id, Key, Modal, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
-    WidgetInfo,
     accesskit::{Live, Role},
     pos2, vec2,
 };
@@ -94,9 +93,7 @@ pub(super) fn show(ui: &Ui, session: &Session, state: &mut State) -> Came {
     let mut came = Came::Nothing;
     let frame = egui::Frame::popup(ui.style()).inner_margin(14);
     let shown = Modal::new(Id::unique("palette")).frame(frame).show(ui.ctx(), |ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_label(lang.keys_palette_field());
-        });
+        widgets::name_dialog(ui, lang.keys_palette_field());
         ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         keys(ui, state);
         field(ui, lang, state);
@@ -140,18 +137,18 @@ fn field(ui: &mut Ui, lang: Lang, state: &mut State) {
     if !response.has_focus() {
         response.request_focus();
     }
-    let marked = list_id().with(state.marked);
-    let any = !state.found.is_empty();
+    let marked = state.found.get(state.marked).map(|at| line_id(*at));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::SearchInput);
-        if any {
+        if let Some(marked) = marked {
             node.set_active_descendant(marked.accesskit_id());
         }
     });
 }
 
-fn list_id() -> Id {
-    Id::unique("palette list")
+/// The line of an item, wherever it stands: another best answer is another line, and is heard.
+fn line_id(item: usize) -> Id {
+    Id::unique("palette list").with(item)
 }
 
 /// How many results, and which one is marked, for those who hear the window.
@@ -200,9 +197,9 @@ fn list(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Target> {
         lines.auto_shrink([false, true]).show(ui, |ui| {
             ui.scope_builder(group, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for (nth, item) in state.found().enumerate() {
+                for (nth, (at, item)) in state.found.iter().zip(state.found()).enumerate() {
                     let marked = nth == state.marked;
-                    let response = line(ui, item, nth, marked);
+                    let response = line(ui, item, line_id(*at), marked);
                     if marked && follow {
                         response.scroll_to_me(None);
                     }
@@ -216,12 +213,12 @@ fn list(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Target> {
     chosen
 }
 
-fn line(ui: &mut Ui, item: &Item, nth: usize, marked: bool) -> egui::Response {
+fn line(ui: &mut Ui, item: &Item, id: Id, marked: bool) -> egui::Response {
     let tokens = Tokens::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     // The field keeps the focus: lines are for the arrows and the mouse.
-    let response = ui.interact(rect, list_id().with(nth), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, marked, spoken(item)));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    widgets::as_option(&response, marked, &spoken(item));
     if !ui.is_rect_visible(rect) {
         return response;
     }
