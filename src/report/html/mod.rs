@@ -240,14 +240,19 @@ fn figure(html: &mut Xml, figure: &Figure) {
     });
 }
 
+/// The least columns of a table that is told row by row on a narrow screen.
+const WIDE_TABLE: usize = 3;
+
 /// A table in a frame that scrolls by keyboard too, where the screen is narrower; a group and no
 /// landmark, for there are dozens of them.
 fn table(html: &mut Xml, table: &Table) {
     let name = if table.caption.is_empty() { &table.summary } else { &table.caption };
     let frame = [("class", "wide"), ("role", "group"), ("tabindex", "0")];
     let frame: Vec<_> = frame.into_iter().chain([("aria-label", name.as_str())]).collect();
+    let class = [("class", "cards")];
+    let class: &[_] = if table.columns.len() < WIDE_TABLE { &[] } else { &class };
     html.with("div", &frame, |html| {
-        html.with("table", &[], |html| {
+        html.with("table", class, |html| {
             caption(html, table);
             // The widths of the pages, as far as the words allow.
             let whole: f64 = table.columns.iter().map(|column| column.width).sum();
@@ -291,7 +296,10 @@ fn row(html: &mut Xml, table: &Table, cells: &[Cell]) {
             if index == 0 && !value.text.as_str().trim().is_empty() {
                 html.with("th", &[("scope", "row"), ("class", class)], |html| cell(html, value));
             } else {
-                html.with("td", &[("class", class)], |html| cell(html, value));
+                let label = [("class", class), ("data-label", column.label.as_str())];
+                let named = WIDE_TABLE <= table.columns.len() && !column.label.is_empty();
+                let label = if named { &label[..] } else { label.get(..1).unwrap_or_default() };
+                html.with("td", label, |html| cell(html, value));
             }
         }
     });
