@@ -118,6 +118,16 @@ impl Exporting {
 }
 
 impl Session {
+    /// Notes what is begun; what was told of an earlier export to the same file is over.
+    pub(super) fn exports_started(&mut self, effects: &[Effect]) {
+        self.exporting.started(effects);
+        for effect in effects {
+            if let Effect::Export(export) = effect {
+                self.notices.retain(|notice| !is_export_to(&notice.news, &export.path));
+            }
+        }
+    }
+
     /// The exports under way: their files, and how far they are.
     pub fn exports(&self) -> &[(PathBuf, Arc<ExportProgress>)] {
         self.exporting.all()
@@ -127,10 +137,7 @@ impl Session {
     pub(super) fn exported(&mut self, path: PathBuf, made: Result<Unprinted, ExportFailure>) {
         self.exporting.ended(&path);
         // What was told of an earlier try says the contrary of this one.
-        self.notices.retain(|notice| match &notice.news {
-            News::ExportStopped(of) | News::NotExported(of, _) => *of != path,
-            _ => true,
-        });
+        self.notices.retain(|notice| !is_export_to(&notice.news, &path));
         let mut problems = Vec::new();
         self.tell(match made {
             Ok(unprinted) => {
@@ -149,6 +156,14 @@ impl Session {
     pub(super) fn exists(&mut self, purpose: Purpose, path: PathBuf) {
         self.exporting.ended(&path);
         self.prompt = Some(Prompt::Replace(purpose, path));
+    }
+}
+
+/// Whether it is told of an export to this file what came of it.
+fn is_export_to(news: &News, path: &Path) -> bool {
+    match news {
+        News::Exported(of, _) | News::ExportStopped(of) | News::NotExported(of, _) => of == path,
+        _ => false,
     }
 }
 

@@ -189,6 +189,8 @@ impl Session {
     fn write(&mut self, path: PathBuf, replace: bool, expected: Option<FileStamp>) -> Vec<Effect> {
         let Some(document) = &self.document else { return Vec::new() };
         self.safety.watch.saving = true;
+        // What was told of the saving before is over.
+        self.notices.retain(|told| !matches!(told.news, News::Saved(_) | News::Protected(..)));
         let (diagnostic, extras) = (document.diagnostic().clone(), document.extras().clone());
         let password = document.password().cloned();
         vec![Effect::Save { path, diagnostic, extras, replace, expected, password }]

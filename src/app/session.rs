@@ -130,7 +130,7 @@ impl Session {
     }
 
     fn started(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
-        self.exporting.started(&effects);
+        self.exports_started(&effects);
         self.busy += effects.iter().filter(|effect| !effect.is_quiet()).count();
         effects
     }
@@ -245,6 +245,10 @@ impl Session {
     fn change(&mut self, change: impl FnOnce(&mut Document)) {
         if let Some(document) = &mut self.document {
             change(document);
+            if document.is_modified() {
+                // That it was saved is no longer true of what is on the screen.
+                self.notices.retain(|notice| !matches!(notice.news, News::Saved(_)));
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use jiff::{Timestamp, civil::date};
 use passerelle::{
     app::{
-        Clock, Command, Edit, Effect, NewDiagnostic, Prompt, Purpose, Reply, Session, Tone, perform,
+        Clock, Command, Edit, Effect, NewDiagnostic, News, Prompt, Purpose, Reply, Session, Tone,
+        perform,
     },
     domain::{Answer, Path, State, Territory, Value},
     storage::settings::Settings,
@@ -118,6 +119,28 @@ fn undo_takes_back_every_edit_and_saving_knows_it() {
     assert!(!session.document().unwrap().is_modified());
     ask(&mut session, Command::Redo);
     assert!(session.document().unwrap().is_modified());
+}
+
+#[test]
+fn that_it_was_saved_is_told_no_longer_than_it_is_true() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session();
+    session.apply(rennes());
+    let told = |session: &Session| {
+        session.notices().iter().any(|notice| matches!(notice.news, News::Saved(_)))
+    };
+    ask(&mut session, save_as(&folder.path().join("rennes.passerelle")));
+    assert!(told(&session));
+    // Saved again: what was told before is over as soon as that is under way.
+    let under_way = session.apply(Command::Save);
+    assert!(!told(&session));
+    for event in under_way.into_iter().filter_map(perform) {
+        session.receive(event);
+    }
+    assert!(told(&session));
+    let edit = first_number(&session);
+    session.apply(Command::Edit(edit));
+    assert!(!told(&session));
 }
 
 #[test]
