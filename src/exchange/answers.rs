@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    problem::{ImportProblem, ImportProblemKind as Problem},
+    problem::{ImportProblem, ImportProblemKind as Problem, Known},
     sheet::{self, Line},
     value::{read_state, read_value},
     word,
@@ -319,7 +319,7 @@ impl<'a> Row<'a> {
             let found = pack.roles.iter().find(|r| same(&r.id) || word::is_text(text, &r.title));
             found.map(|role| role.id.clone()).ok_or_else(|| Problem::UnknownOption {
                 found: text.to_owned(),
-                known: word::join(pack.roles.iter().map(|role| role.id.as_str())),
+                known: Known::of(&pack.roles, |role, lang| role.title.get(lang).to_owned()),
             })
         })
     }

@@ -44,7 +44,7 @@ pub use panel_file::{
     PANEL_EXTENSION, PANEL_FORMAT, PANEL_LIMIT, PanelError, read_panel, write_panel,
     write_panel_ron,
 };
-pub use problem::{ImportProblem, ImportProblemKind, Spot};
+pub use problem::{ImportProblem, ImportProblemKind, Known, Spot};
 pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};
 pub use spreadsheet::{FileProblem, SheetRow, Sheets, open as open_spreadsheet};
 pub use table::{TableImport, import_table, parse_coverage, paste};

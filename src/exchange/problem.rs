@@ -63,7 +63,7 @@ pub enum ImportProblemKind {
         /// What is written.
         found: String,
         /// The options.
-        known: String,
+        known: Known,
     },
     /// Neither yes nor no.
     NotYesNo(String),
@@ -110,6 +110,27 @@ impl ImportProblem {
     /// What to write instead, as a sentence.
     pub fn hint(&self, lang: Lang) -> String {
         self.kind.hint(lang)
+    }
+}
+
+/// What could be written, as each language calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known(Vec<String>);
+
+impl Known {
+    /// The list of these things, by the names that `name` gives them.
+    pub fn of<T>(all: &[T], name: impl Fn(&T, Lang) -> String) -> Self {
+        let list = |lang: &Lang| {
+            let names: Vec<String> = all.iter().map(|one| name(one, *lang)).collect();
+            names.join(lang.report_semicolon())
+        };
+        Self(Lang::ALL.iter().map(list).collect())
+    }
+
+    /// The list in this language.
+    pub fn get(&self, lang: Lang) -> &str {
+        let at = Lang::ALL.iter().position(|of| *of == lang);
+        at.and_then(|at| self.0.get(at)).map_or("", String::as_str)
     }
 }
 
@@ -161,9 +182,8 @@ impl ImportProblemKind {
             Self::Contradiction => lang.exchange_contradiction_hint().to_owned(),
             Self::NotANumber(_) => lang.exchange_not_a_number_hint().to_owned(),
             Self::NotALevel(_) => lang.exchange_not_a_level_hint().to_owned(),
-            Self::UnknownOption { known, .. } | Self::NotAPart { known, .. } => {
-                lang.exchange_one_of(known)
-            }
+            Self::UnknownOption { known, .. } => lang.exchange_one_of(known.get(lang)),
+            Self::NotAPart { known, .. } => lang.exchange_one_of(known),
             Self::NotYesNo(_) => lang.exchange_not_yes_no_hint().to_owned(),
             Self::NotAYear(_) => lang.exchange_not_a_year_hint().to_owned(),
             Self::NotAMonth(_) => lang.exchange_not_a_month_hint().to_owned(),

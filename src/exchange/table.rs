@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    problem::{ImportProblem, ImportProblemKind as Problem, Spot},
+    problem::{ImportProblem, ImportProblemKind as Problem, Known, Spot},
     sheet::{self, Line},
     value::read_cell,
     word,
@@ -96,7 +96,7 @@ fn read_coverage<'a>(
     }
     let coverage = parse_coverage(first.field(1));
     if coverage.is_none() {
-        let known = word::join(Coverage::ALL.iter().map(|coverage| coverage.code()));
+        let known = Known::of(&Coverage::ALL, |coverage, _| coverage.code().to_owned());
         let kind = Problem::UnknownOption { found: first.field(1).to_owned(), known };
         problems.push(ImportProblem { spot: Some(first.spot(1, first.field(0))), kind });
     }

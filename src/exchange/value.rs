@@ -9,7 +9,14 @@ use crate::{
     reference::find_place,
 };
 
-use super::{problem::ImportProblemKind as Problem, word};
+use super::{
+    problem::{ImportProblemKind as Problem, Known},
+    word,
+};
+
+/// The answers to a question of yes, partly or no.
+const YES_PARTLY_NO: [fn(Lang) -> &'static str; 3] =
+    [Lang::words_yes, Lang::words_partly, Lang::words_no];
 
 /// What separates the ends of a range.
 const RANGE: &str = "..";
@@ -55,7 +62,7 @@ fn yes_partly_no(text: &str) -> Result<Value, Problem> {
             Some(true) => "yes",
             Some(false) => "no",
             None => {
-                let known = word::join(["yes", "partly", "no"].into_iter());
+                let known = Known::of(&YES_PARTLY_NO, |word, lang| word(lang).to_owned());
                 return Err(Problem::UnknownOption { found: text.to_owned(), known });
             }
         }

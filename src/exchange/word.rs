@@ -7,7 +7,7 @@ use crate::{
     reference::fold,
 };
 
-use super::problem::ImportProblemKind as Problem;
+use super::problem::{ImportProblemKind as Problem, Known};
 
 /// Whether a text is one of the words, separated by `|`, that any language has for something.
 pub(super) fn is_any(text: &str, words: impl Fn(Lang) -> &'static str) -> bool {
@@ -66,7 +66,7 @@ pub(super) fn option(options: &[Choice], text: &str) -> Result<OptionId, Problem
     let found = by_id.or_else(|| options.iter().find(|o| is_any_of(&folded, &o.label)));
     found.map(|option| option.id.clone()).ok_or_else(|| Problem::UnknownOption {
         found: text.to_owned(),
-        known: join(options.iter().map(|option| option.id.as_str())),
+        known: Known::of(options, |option, lang| option.label.get(lang).to_owned()),
     })
 }
 
@@ -161,7 +161,9 @@ pub(super) fn evidence(text: &str) -> Result<Evidence, Problem> {
     let found = Evidence::parse(text).or_else(|| Evidence::ALL.into_iter().find(named));
     found.ok_or_else(|| Problem::UnknownOption {
         found: text.to_owned(),
-        known: join(Evidence::ALL.iter().map(|grade| grade.code())),
+        known: Known::of(&Evidence::ALL, |grade, lang| {
+            format!("{} ({})", grade.code(), words(*grade, lang))
+        }),
     })
 }
 
@@ -169,7 +171,7 @@ pub(super) fn evidence(text: &str) -> Result<Evidence, Problem> {
 pub(super) fn perimeter(text: &str) -> Result<Perimeter, Problem> {
     Perimeter::parse(&text.to_lowercase()).ok_or_else(|| Problem::UnknownOption {
         found: text.to_owned(),
-        known: join(Perimeter::ALL.iter().map(|perimeter| perimeter.code())),
+        known: Known::of(&Perimeter::ALL, |perimeter, _| perimeter.code().to_owned()),
     })
 }
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use passerelle::{
     domain::{Answer, Cell, ColumnId, Coverage, Diagnostic, Evidence, State, Value},
     exchange::{
-        AnswerImport, ImportProblem, ImportProblemKind as Kind, import_answers, import_table, paste,
+        AnswerImport, ImportProblem, ImportProblemKind as Kind, Known, import_answers,
+        import_table, paste,
     },
     language::Lang,
     questionnaire::{
@@ -173,10 +174,19 @@ fn all_problems_are_told_at_once_with_place_and_hint() {
             (spot.line, spot.column.unwrap(), &problem.kind)
         })
         .collect();
-    let option = |found: &str, known: &str| Kind::UnknownOption {
+    // By the words that people see, in their language, not by the ids of the pack.
+    let option = |found: &str, fr: &str, en: &str| Kind::UnknownOption {
         found: found.to_owned(),
-        known: known.to_owned(),
+        known: Known::of(&[(fr, en)], |(fr, en), lang| {
+            String::from(if lang == Lang::Fr { *fr } else { *en })
+        }),
     };
+    let grades = (
+        "E0 (sans preuve)\u{a0}; E1 (déclaré)\u{a0}; E2 (document interne)\u{a0}; \
+         E3 (document public ou statistique officielle)",
+        "E0 (unsupported); E1 (stated); E2 (internal document); \
+         E3 (public document or official statistics)",
+    );
     let above = AnswerProblem::PartAboveWhole("international".into(), "total".into());
     assert_eq!(
         told,
@@ -185,10 +195,10 @@ fn all_problems_are_told_at_once_with_place_and_hint() {
             (3, 1, &Kind::UnknownQuestion("NOPE".into())),
             (4, 2, &Kind::UnknownState("perhaps".into())),
             (5, 6, &Kind::NotAYear("24".into())),
-            (5, 7, &option("E7", "E0, E1, E2, E3")),
-            (5, 8, &option("king", "mayor")),
+            (5, 7, &option("E7", grades.0, grades.1)),
+            (5, 8, &option("king", "Maire", "Mayor")),
             (5, 3, &Kind::NotANumber("douze".into())),
-            (6, 3, &option("maybe", "explicit, no")),
+            (6, 3, &option("maybe", "Écrite, votée\u{a0}; Aucune", "Written; None")),
             (7, 3, &Kind::Contradiction),
             (8, 3, &Kind::NoValue),
             (9, 3, &Kind::Value(above)),
