@@ -147,7 +147,10 @@ pub(crate) fn outline<S>(harness: &Harness<'_, S>) -> String {
             if let Some(toggled) = data.toggled() {
                 out.push_str(&format!(" {toggled:?}"));
             }
-            if let Some(said) = data.description() {
+            // A value is told again as a description on the systems that would not tell it else.
+            if let Some(said) =
+                data.description().filter(|said| data.value().as_ref() != Some(said))
+            {
                 out.push_str(&format!(" — {said}"));
             }
             if data.is_disabled() {

@@ -63,7 +63,12 @@ pub(super) fn show(
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_row_index(spot.line + 1);
         node.set_column_index(spot.cursor.column);
-        node.set_value(if said.is_empty() { lang.table_blank() } else { &said });
+        let value = if said.is_empty() { lang.table_blank() } else { &said };
+        node.set_value(value);
+        // Screen readers of Linux are not told values that are words, but descriptions they are.
+        if cfg!(target_os = "linux") {
+            node.set_description(value);
+        }
         node.add_action(egui::accesskit::Action::Focus);
     });
     paint(ui, spot, column, (cell, &said), grid);
