@@ -3,48 +3,34 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its measures")]
 
+mod common;
+
 use std::{
     hint::black_box,
     time::{Duration, Instant},
 };
 
-use egui::{Context, Event, Pos2, RawInput, Rect, vec2};
 use passerelle::{
     app::{Clock, Command, Edit, NewDiagnostic, Population, Session, Settings},
     domain::{Cell, ColumnId, CountryCode, Path, TableId, Territory},
     reference,
     report::matrix::{Board, Grouping, Wish},
-    ui::{Desk, Page, theme},
+    ui::{Desk, Page},
 };
 
-const FRAMES: usize = 200;
+use common::{context, cost};
+
 const ROWS: usize = 5_000;
 const COUNTRIES: usize = 200;
 
 fn main() {
     let mut desk = desk();
-    let ctx = Context::default();
-    theme::install(&ctx);
-    frame(&ctx, &mut desk, Vec::new());
+    let ctx = context(&mut desk);
     boards(&desk);
     let senegal = CountryCode::parse("SN").map(Page::Country);
     for page in [Some(Page::Matrix), senegal].into_iter().flatten() {
         desk.go(page.clone());
-        let first = frame(&ctx, &mut desk, Vec::new());
-        for _ in 0..3 {
-            frame(&ctx, &mut desk, Vec::new());
-        }
-        let mut rest: Vec<Duration> =
-            (0..FRAMES).map(|_| frame(&ctx, &mut desk, Vec::new())).collect();
-        let mut scrolled: Vec<Duration> = (0..FRAMES).map(|_| scroll(&ctx, &mut desk)).collect();
-        rest.sort();
-        scrolled.sort();
-        println!(
-            "{page:?}: first frame {first:?}, at rest {:?} (95 %: {:?}), scrolling {:?}",
-            at(&rest, 50),
-            at(&rest, 95),
-            at(&scrolled, 50)
-        );
+        println!("{page:?}: {}", cost(&ctx, &mut desk, 40.0));
     }
 }
 
@@ -64,37 +50,11 @@ fn boards(desk: &Desk) {
             })
             .collect();
         times.sort();
-        println!("lines of {COUNTRIES} countries, {grouping:?}: {:?}", at(&times, 50));
+        println!(
+            "lines of {COUNTRIES} countries, {grouping:?}: {:?}",
+            times.get(times.len() / 2).copied().unwrap_or_default()
+        );
     }
-}
-
-fn at(sorted: &[Duration], percent: usize) -> Duration {
-    sorted.get(sorted.len() * percent / 100).copied().unwrap_or_default()
-}
-
-/// One pass over the whole window, without drawing it on a screen.
-fn frame(ctx: &Context, desk: &mut Desk, events: Vec<Event>) -> Duration {
-    let screen = Rect::from_min_size(Pos2::ZERO, vec2(1366.0, 768.0));
-    let input = RawInput { screen_rect: Some(screen), events, ..RawInput::default() };
-    let start = Instant::now();
-    let mut output = ctx.run_ui(input, |ui| {
-        black_box(desk.show(ui));
-    });
-    output.textures_delta.clear();
-    black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
-    start.elapsed()
-}
-
-fn scroll(ctx: &Context, desk: &mut Desk) -> Duration {
-    let wheel = Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, -40.0),
-        phase: egui::TouchPhase::Move,
-        modifiers: egui::Modifiers::NONE,
-        source: egui::MouseWheelSource::Unknown,
-    };
-    let over = Event::PointerMoved(Pos2::new(650.0, 450.0));
-    frame(ctx, desk, vec![over, wheel])
 }
 
 /// A diagnostic with ties in four tables and partnerships with many countries.
@@ -155,10 +115,5 @@ fn desk() -> Desk {
     for edit in tables {
         session.apply(Command::Edit(edit));
     }
-    let mut desk = Desk::new(session);
-    // The first frame follows the document to its first page.
-    let ctx = Context::default();
-    theme::install(&ctx);
-    frame(&ctx, &mut desk, Vec::new());
-    desk
+    Desk::new(session)
 }
