@@ -5,6 +5,7 @@ use std::{fs, ops::ControlFlow, path::Path};
 use passerelle::{
     domain::{Action, Cost, Diagnostic, Funder, Funding, FundingStatus, Month, Owner, Plan, Stage},
     language::Lang,
+    questionnaire::Pack,
     report::{
         Brief, DocumentKind, DocumentOptions, Format,
         brief::{Block, Findings, review},
@@ -157,6 +158,14 @@ fn what_moved_is_only_what_is_sure_and_the_rest_is_said() {
     assert!(!moved.contains(&"Organisation et gouvernance"), "it stays within uncertainty");
     let open = format!("{:?}", front.unknowns.items);
     assert!(open.contains("Organisation et gouvernance"), "{open}");
+    // A council reads what questions are about, never their codes.
+    let pack = Pack::standard().unwrap();
+    for item in front.gaps.items.iter().chain(&front.unknowns.items) {
+        let said = format!("{} {} {}", item.title, item.detail, item.proof);
+        let code = pack.questions.iter().find(|question| said.contains(question.id.as_str()));
+        assert!(code.is_none(), "{said}");
+    }
+    assert!(front.gaps.items.iter().any(|item| item.proof.as_str().contains("Information des")));
 }
 
 #[test]

@@ -178,7 +178,7 @@ pub const fn sign(verdict: Verdict) -> &'static str {
 }
 
 /// How many names a sentence gives before it counts the others.
-const MOST_NAMES: usize = 8;
+const MOST_NAMES: usize = 2;
 
 impl<'a> Words<'a> {
     fn dates(self) -> String {
@@ -244,7 +244,7 @@ impl<'a> Words<'a> {
                     let area = of.answer(id.as_str()).and_then(|answer| answer.perimeter);
                     area.map_or(lang.compare_own_area(), |area| words::perimeter(lang, area))
                 };
-                let text = lang.compare_break_area(area(old), self.question(id), area(new));
+                let text = lang.compare_break_area(area(old), self.subject(id), area(new));
                 (text, Some(Spot::Question(id.clone())))
             }
             Break::AreaOfRows(id, rows) => {
@@ -275,21 +275,29 @@ impl<'a> Words<'a> {
         sentences.join(" ")
     }
 
-    /// The ids of questions, a few by name and the others counted.
+    /// What questions are about, a few by name and the others counted: a council reads this.
     fn names(self, ids: &[QuestionId]) -> String {
-        let first: Vec<_> = ids.iter().take(MOST_NAMES).map(QuestionId::as_str).collect();
+        let first: Vec<_> = ids.iter().take(MOST_NAMES).map(|id| self.subject(id)).collect();
         let left = ids.len().saturating_sub(MOST_NAMES);
         if left == 0 {
             return first.join(", ");
         }
-        self.lang.compare_more_names(left, first.join(", "))
+        self.lang.report_and_others(left, first.join(", "))
     }
 
     /// A question by id and subject, from the pack that has it.
     fn question(self, id: &QuestionId) -> String {
-        let found =
-            [self.new.pack, self.old.pack].into_iter().find_map(|p| p.question(id.as_str()));
-        found.map_or_else(|| id.to_string(), |q| format!("{id} · {}", q.short.get(self.lang)))
+        self.known(id).map_or_else(|| id.to_string(), |subject| format!("{id} · {subject}"))
+    }
+
+    /// What a question is about; its id if no pack has it.
+    fn subject(self, id: &QuestionId) -> String {
+        self.known(id).map_or_else(|| id.to_string(), ToOwned::to_owned)
+    }
+
+    fn known(self, id: &QuestionId) -> Option<&'a str> {
+        let mut packs = [self.new.pack, self.old.pack].into_iter();
+        packs.find_map(|pack| pack.question(id.as_str())).map(|found| found.short.get(self.lang))
     }
 
     fn table(self, id: &TableId) -> String {

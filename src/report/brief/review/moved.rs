@@ -52,7 +52,7 @@ pub(super) fn moved(review: &Review<'_>) -> Vec<Finding> {
         Finding {
             title: row.label.as_str().into(),
             detail: detail.into(),
-            proof: Line::from(row.because.as_str()).shortened(110),
+            proof: Line::from(row.because.as_str()).shortened(130),
             question: None,
             number: Some(row.number.clone()),
         }
