@@ -290,11 +290,15 @@ pub fn amounts(lang: Lang, one: &Eligibility) -> Vec<String> {
     let mut shares: Vec<f64> = one.rates.iter().map(|(_, share)| *share).collect();
     shares.sort_by(|a, b| b.total_cmp(a));
     shares.dedup();
+    let mut rates: Vec<String> = Vec::new();
     for share in shares {
         let of_share = one.rates.iter().filter(|(_, s)| s.to_bits() == share.to_bits());
         let codes: Vec<CountryCode> = of_share.map(|(code, _)| *code).collect();
-        let rate = lang.advice_rate(countries(lang, &codes), lang.percent(share, 0));
-        lines.push(reserved(rate));
+        rates.push(lang.advice_rate(countries(lang, &codes), lang.percent(share, 0)));
+    }
+    // The reserve holds of all rates: it is said once.
+    if !rates.is_empty() {
+        lines.push(reserved(rates.join(lang.report_semicolon())));
     }
     lines
 }

@@ -147,6 +147,52 @@ fn rows_are_named_and_a_source_that_all_share_is_told_once() {
 }
 
 #[test]
+fn what_every_row_would_say_of_itself_is_said_once() {
+    let it = begun();
+    let all = sections(&it, DocumentKind::Brief, false);
+    let named = [Lang::Fr.report_register_table(), Lang::Fr.report_matrix_table()];
+    let mut seen = 0;
+    for table in tables(&all).into_iter().filter(|it| named.contains(&it.caption.as_str())) {
+        seen += 1;
+        for column in 1..table.columns.len() {
+            let first = told(&table.rows[0][column]);
+            let alike =
+                table.rows.iter().all(|row| row[column].open && told(&row[column]) == first);
+            assert!(!alike, "{first} in every row of « {} »", table.caption);
+        }
+    }
+    assert_eq!(seen, 1, "a matrix of countries with no known tie has no row to show");
+    let notes: Vec<_> = all
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Note(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let open = notes.iter().find(|note| note.starts_with("6 pays partenaires")).unwrap();
+    assert!(open.ends_with("Allemagne, Belgique, Irlande, Pologne, Royaume-Uni et Tchéquie."));
+    let alike = notes.iter().find(|note| note.starts_with("Dans toutes les lignes")).unwrap();
+    assert!(alike.contains("Qualité\u{a0}: inconnu"), "{alike}");
+}
+
+#[test]
+fn no_row_is_without_a_name() {
+    let mut it = begun();
+    let nameless = "form;country;counterpart;source\nJumelage;PE;;Liste publique\n\
+        Jumelage;CL;Valparaíso;Liste publique\n";
+    fill(&mut it, &[("T5", nameless)]);
+    for kind in DocumentKind::ALL {
+        for table in tables(&sections(&it, kind, false)) {
+            let blank = |row: &[Cell]| row.iter().all(|cell| cell.text.is_empty());
+            for row in table.rows.iter().filter(|row| !blank(row)) {
+                assert!(!row[0].text.is_empty(), "{} · {}", kind.code(), table.summary);
+            }
+        }
+    }
+}
+
+#[test]
 fn rows_that_nobody_filled_in_are_no_figures_without_a_source() {
     let all = sections(&begun(), DocumentKind::Sources, false);
     let titles: Vec<_> = all.iter().flat_map(|section| &section.blocks).collect();

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Block, Cell, Column, Line, Section, Spot, Table,
+    Block, Cell, Column, Line, Section, Spot, Table, alike,
     counsel::Counsel,
     plan,
     source::{Source, join},
@@ -22,6 +22,9 @@ use super::{
 
 /// The most countries without any action to take that are listed.
 const MOST_WITHOUT_ACTION: usize = 15;
+
+/// The most partner countries of which no tie is known that have a row of their own.
+const MOST_OPEN: usize = 3;
 
 /// The place of the state in the public register.
 const STATE: usize = 1;
@@ -81,14 +84,26 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     let calm = matrix.countries.iter().filter(|row| !asks(row)).count();
     let hidden = calm.saturating_sub(MOST_WITHOUT_ACTION);
     let mut left = MOST_WITHOUT_ACTION;
+    // Rows that could only say « unknown » give way to the names of their countries.
+    let open: Vec<&CountryRow> =
+        in_order(of, matrix).into_iter().filter(|row| row.is_open()).collect();
+    let open = if open.len() <= MOST_OPEN { Vec::new() } else { open };
     let rows = in_order(of, matrix).into_iter().filter(|row| {
+        if row.is_open() && !open.is_empty() {
+            return false;
+        }
         let shown = asks(row) || 0 < left;
         left = if asks(row) { left } else { left.saturating_sub(1) };
         shown
     });
     let rows: Vec<_> = rows.map(|row| country(of, row)).collect();
+    let open = (!open.is_empty()).then(|| {
+        let names: Vec<_> = open.iter().map(|row| of.place(&Place::Country(row.country))).collect();
+        Block::Note(lang.pages_open_countries(names.len(), of.list(&names)).into())
+    });
     if rows.is_empty() {
-        return vec![Block::Text(lang.report_matrix_empty().into())];
+        let none = || Block::Text(lang.report_matrix_empty().into());
+        return vec![open.unwrap_or_else(none)];
     }
     // Roots sum up ties of which a public version tells nothing.
     let roots = (!of.public).then(|| Column::figures(lang.report_column_roots(), 10.0));
@@ -99,9 +114,10 @@ fn countries(of: &Source<'_>, spec: &MatrixSpec, matrix: &Matrix) -> Vec<Block> 
     let columns = tie_columns(of, spec, lang.report_column_country());
     let columns = columns.into_iter().chain(roots).chain(ends).collect();
     let caption = lang.report_matrix_table();
-    let table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
+    let mut table = Table { caption: caption.into(), summary: caption.into(), columns, rows };
+    let alike = alike::take(of, &mut table);
     let more = (0 < hidden).then(|| Block::Note(lang.report_matrix_more(hidden).into()));
-    std::iter::once(Block::Table(table)).chain(more).collect()
+    [Block::Table(table)].into_iter().chain(alike).chain(open).chain(more).collect()
 }
 
 /// The countries, strongest roots first; those that nothing tells apart by their names.
@@ -268,21 +284,24 @@ pub(super) fn register(of: &Source<'_>, advice: &Advice) -> Option<Section> {
     });
     let lines = lines.collect();
     let mut columns = vec![
-        Column::words(lang.report_column_partnership(), 21.0),
-        Column::words(lang.report_column_state(), 21.0),
-        Column::figures(lang.report_column_activity(), 12.5),
-        Column::figures(lang.report_column_quality(), 12.5),
-        Column::words(lang.report_column_weak_points(), 16.0),
+        Column::words(lang.report_column_partnership(), 24.0),
+        Column::words(lang.report_column_state(), 22.0),
+        Column::figures(lang.report_column_activity(), 11.5),
+        Column::figures(lang.report_column_quality(), 11.0),
+        Column::words(lang.report_column_weak_points(), 17.5),
         Column::words(lang.report_column_proposal(), 26.0),
     ];
     if decided {
         columns.push(Column::words(lang.plan_column_decision(), 24.0));
     }
     let caption = lang.report_register_table();
-    let table = Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
+    let mut table =
+        Table { caption: caption.into(), summary: caption.into(), columns, rows: lines };
+    let alike = alike::take(of, &mut table);
+    let blocks = [Block::Text(lang.report_register_intro().into()), Block::Table(table)];
     Some(Section {
         title: lang.report_register_title().into(),
-        blocks: vec![Block::Text(lang.report_register_intro().into()), Block::Table(table)],
+        blocks: blocks.into_iter().chain(alike).collect(),
     })
 }
 

@@ -32,9 +32,7 @@ pub(super) fn to_find_out(of: &Source<'_>) -> Option<Section> {
         let themes = by_theme(of, &unknown);
         let rows = themes.iter().flat_map(|(_, questions)| questions).map(|question| {
             vec![
-                Cell::text(of.text(&question.short))
-                    .with(question.id.as_str())
-                    .on(Spot::Question(question.id.clone())),
+                Cell::text(of.text(&question.short)).on(Spot::Question(question.id.clone())),
                 Cell::open(state_words(of, question, of.state(question))),
                 Cell::text(who_knows(of, question).unwrap_or_default()),
             ]

@@ -4,6 +4,7 @@
 //! Private notes and private columns never get in here.
 
 mod advice;
+mod alike;
 mod annexes;
 mod answers;
 mod asked;

@@ -26,7 +26,7 @@ const MOST_SHEETS: usize = 30;
 const MOST_NAMED: usize = 3;
 
 /// How long the words under one heading of a sheet may be.
-const LENGTH: usize = 320;
+const LENGTH: usize = 400;
 
 /// A sheet for each country with a class, or with a partnership.
 pub(super) fn section(of: &Source<'_>, advice: &Advice) -> Option<Section> {
@@ -158,8 +158,11 @@ fn partnerships(of: &Source<'_>, row: &CountryRow) -> String {
         let told = |value: Interval| {
             if value == Interval::UNKNOWN {
                 lang.printed_not_known().to_owned()
+            } else if of.score(value.low()) == of.score(value.high()) {
+                of.score(value.low())
             } else {
-                of.span(value)
+                // In words: a dash would let the line break between the two.
+                lang.words_between(of.score(value.low()), of.score(value.high()))
             }
         };
         let (activity, quality) = (told(reading.activity), told(reading.quality.mean));

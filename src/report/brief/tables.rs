@@ -22,6 +22,9 @@ pub(super) use crate::questionnaire::LEAST_COUNT;
 /// How much stands side by side, wordy columns counted twice; a wider table is told row by row.
 const MOST_BREADTH: usize = 6;
 
+/// From how many columns on a row told in a cell is long.
+const MANY: usize = 12;
+
 /// The most rows of one table; a longer one is cut and says so.
 const MOST_ROWS: usize = 500;
 
@@ -172,7 +175,7 @@ fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
         lead(spec, &mut columns);
         (side_by_side(of, &columns), listed.map(|row| entries.across(row, &columns)).collect())
     } else {
-        (row_by_row(of), listed.map(|row| entries.down(row, &columns)).collect())
+        (row_by_row(of, columns.len()), listed.map(|row| entries.down(row, &columns)).collect())
     };
     Table { caption: Line::default(), summary, columns, rows }
 }
@@ -214,12 +217,14 @@ fn side_by_side(of: &Source<'_>, columns: &[&ColumnSpec]) -> Vec<Column> {
     heads.chain([Column::words(of.lang.report_column_proof(), 22.0)]).collect()
 }
 
-fn row_by_row(of: &Source<'_>) -> Vec<Column> {
+/// The columns of a table that is told row by row: the more there is to a row, the more room.
+fn row_by_row(of: &Source<'_>, told: usize) -> Vec<Column> {
     let lang = of.lang;
+    let proof = if told < MANY { 26.0 } else { 20.0 };
     vec![
         Column::words(lang.report_column_row(), 24.0),
-        Column::words(lang.report_column_details(), 56.0),
-        Column::words(lang.report_column_proof(), 20.0),
+        Column::words(lang.report_column_details(), 76.0 - proof),
+        Column::words(lang.report_column_proof(), proof),
     ]
 }
 
@@ -243,6 +248,10 @@ impl Entries<'_> {
         let cells = columns.iter().map(|column| self.cell(row, column));
         let mut cells: Vec<_> = cells.chain([self.proof(row)]).collect();
         if let Some(first) = cells.first_mut() {
+            // No row is without a name.
+            if first.text.is_empty() {
+                first.text = self.name(row);
+            }
             first.spot = Some(Spot::Table(self.spec.id.clone()));
         }
         cells
