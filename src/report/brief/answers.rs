@@ -1,5 +1,7 @@
 //! Every answer, theme by theme, with its state, its proof and its comment.
 
+use std::borrow::Cow;
+
 use crate::{
     domain::{Answer, Evidence, State, Value},
     language::{Lang, typography},
@@ -262,10 +264,30 @@ pub(super) fn option_label(of: &Source<'_>, options: &[Choice], id: &str) -> Str
         .map_or_else(|| id.to_owned(), |option| of.text(&option.label).to_owned())
 }
 
+/// Words that end alike in the singular.
+const SAME: [&str; 10] =
+    ["pays", "mois", "fois", "cas", "corps", "temps", "cours", "avis", "concours", "accès"];
+
+/// A unit as its figure asks for it: in French, less than two is singular.
+fn agreed(lang: Lang, number: f64, unit: &str) -> Cow<'_, str> {
+    let one = match lang {
+        Lang::Fr => number.abs() < 2.0,
+        Lang::En => (number - 1.0).abs() < f64::EPSILON,
+    };
+    let end = unit.find(' ').unwrap_or(unit.len());
+    let (word, rest) = unit.split_at_checked(end).unwrap_or((unit, ""));
+    let singular = word.strip_suffix('s').filter(|stem| 3 < stem.len() && !stem.ends_with('s'));
+    match singular.filter(|_| one && !SAME.contains(&word)) {
+        Some(stem) => Cow::Owned(format!("{stem}{rest}")),
+        None => Cow::Borrowed(unit),
+    }
+}
+
 /// A figure with its unit.
 pub(in crate::report) fn figure(lang: Lang, number: f64, decimals: u8, unit: &str) -> String {
+    let unit = agreed(lang, number, unit);
     let number = lang.number(number, decimals);
-    match unit {
+    match &*unit {
         "" => return number,
         "€" => return lang.language_euros(number),
         _ => {}
@@ -357,4 +379,21 @@ pub(super) fn untouched<'a>(of: &Source<'a>) -> Vec<(&'a Text, usize, usize)> {
         .filter(|(_, progress)| progress.is_untouched() && 0 < progress.asked + progress.tables)
         .map(|(dimension, progress)| (&dimension.title, progress.asked, progress.tables))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn less_than_two_is_singular_in_french() {
+        let said = |number, unit| figure(Lang::Fr, number, 0, unit);
+        assert_eq!(said(0.0, "activités"), "0\u{a0}activité");
+        assert_eq!(said(1.0, "associations"), "1\u{a0}association");
+        assert_eq!(said(2.0, "associations"), "2\u{a0}associations");
+        assert_eq!(said(1.0, "pays"), "1\u{a0}pays");
+        assert_eq!(said(1.0, "€ par an"), "1\u{a0}€ par an");
+        assert_eq!(said(0.0, "en douze mois"), "0\u{a0}en douze mois");
+        assert_eq!(figure(Lang::En, 0.0, 0, "activities"), "0\u{a0}activities");
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
     scoring::{Against, Compared, benchmarks},
 };
 
-use super::{Block, Cell, Column, Line, Section, Table, source::Source};
+use super::{Block, Cell, Column, Line, Section, Table, answers::figure, source::Source};
 
 /// What can be held against the survey, if the pack names something.
 pub(super) fn section(of: &Source<'_>) -> Option<Section> {
@@ -30,6 +30,7 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
             Against::Share { among: Truth::False, .. } => lang.printed_not_among().to_owned(),
             _ => standing,
         };
+        let (survey, standing) = with_unit(of, one).unwrap_or((survey, standing));
         vec![Cell::text(what), Cell::text(survey), Cell::text(standing)]
     });
     let columns = vec![
@@ -42,4 +43,22 @@ pub(super) fn section(of: &Source<'_>) -> Option<Section> {
     let table = Table { caption: Line::default(), summary: title.clone(), columns, rows };
     let intro = Block::Text(lang.documents_benchmarks_intro().into());
     Some(Section { title, blocks: vec![intro, Block::Table(table)] })
+}
+
+/// A range of the survey and where this territory stands, each figure with its unit.
+fn with_unit(of: &Source<'_>, one: &Compared) -> Option<(String, String)> {
+    let Against::Range { range, figure: Some((low, high)), within } = &one.against else {
+        return None;
+    };
+    let lang = of.lang;
+    let unit = of.pack.question(one.question.as_str())?.unit(lang);
+    let told = |value: f64| figure(lang, value, 2, unit);
+    let survey =
+        lang.survey_range(told(range.high), lang.number(range.low, 0), told(range.typical));
+    let standing = match within {
+        Truth::True => lang.explain_within().to_owned(),
+        _ if high - low <= 0.0 => told(*low),
+        _ => lang.words_between(figure(lang, *low, 2, ""), told(*high)),
+    };
+    Some((survey, standing))
 }
