@@ -121,7 +121,7 @@ fn why_here(
 }
 
 fn numbered(steps: &[&str]) -> String {
-    let each = steps.iter().enumerate().map(|(index, step)| format!("{}. {step}", index + 1));
+    let each = steps.iter().enumerate().map(|(index, step)| format!("{}.\u{a0}{step}", index + 1));
     each.collect::<Vec<_>>().join(" ")
 }
 
@@ -177,10 +177,10 @@ pub(super) fn compliance(of: &Source<'_>, advice: &Advice) -> Option<Section> {
         Some(vec![title, Cell::text(concerned), law, todo])
     });
     let columns = vec![
-        Column::words(lang.report_compliance_point(), 16.0),
-        Column::words(lang.report_compliance_concerned(), 28.0),
-        Column::words(lang.report_compliance_law(), 30.0),
-        Column::words(lang.report_compliance_todo(), 26.0),
+        Column::words(lang.report_compliance_point(), 19.0),
+        Column::words(lang.report_compliance_concerned(), 24.0),
+        Column::words(lang.report_compliance_law(), 29.0),
+        Column::words(lang.report_compliance_todo(), 28.0),
     ];
     let caption = lang.report_compliance_title();
     let rows = rows.collect();
@@ -208,8 +208,8 @@ pub(super) fn devices(of: &Source<'_>, advice: &Advice) -> Option<Section> {
             continue;
         }
         let columns = vec![
-            Column::words(lang.report_device_name(), 22.0),
-            Column::words(lang.paper_device_conditions(), 33.0),
+            Column::words(lang.report_device_name(), 24.0),
+            Column::words(lang.paper_device_conditions(), 31.0),
             Column::words(lang.report_device_amount(), 26.0),
             Column::words(lang.report_device_as_of(), 19.0),
         ];
@@ -240,7 +240,7 @@ fn device(of: &Source<'_>, counsel: &Counsel<'_>, one: &Eligibility) -> Vec<Cell
         Cell::text(device.name(of.lang)).with(device.holder),
         with(reason, reasons.collect()),
         with(amount, amounts.collect()),
-        year.with(device.source),
+        year.with(of.typed(device.source)),
     ]
 }
 

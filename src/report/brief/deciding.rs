@@ -78,8 +78,8 @@ fn countries(of: &Source<'_>) -> Vec<Block> {
         vec![Cell::text(what), named, Cell::text(why)]
     });
     let columns = vec![
-        Column::words(lang.documents_column_what(), 20.0),
-        Column::words(lang.documents_column_countries(), 42.0),
+        Column::words(lang.documents_column_what(), 24.0),
+        Column::words(lang.documents_column_countries(), 38.0),
         Column::words(lang.documents_column_reason(), 38.0),
     ];
     titled(lang.documents_countries(), columns, rows.to_vec())

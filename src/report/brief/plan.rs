@@ -167,9 +167,9 @@ fn list(of: &Source<'_>) -> Table {
     });
     let columns = vec![
         Column::words(lang.plan_column_action(), 34.0),
-        Column::words(lang.plan_column_owner(), 16.0),
+        Column::words(lang.plan_column_owner(), 17.0),
         Column::words(lang.plan_column_stage(), 10.0),
-        Column::figures(lang.plan_column_cost(), 12.0),
+        Column::figures(lang.plan_column_cost(), 11.0),
         Column::words(lang.plan_column_indicator(), 28.0),
     ];
     let caption = lang.plan_list();

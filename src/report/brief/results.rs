@@ -77,9 +77,9 @@ pub(super) fn ties(of: &Source<'_>) -> Option<Section> {
     }
     let columns = vec![
         Column::words(lang.report_column_tie(), 26.0),
-        Column::figures(lang.report_column_intensity(), 20.0),
-        Column::figures(lang.report_column_mobilisation(), 20.0),
-        Column::figures(lang.report_column_gap(), 14.0),
+        Column::figures(lang.report_column_intensity(), 18.5),
+        Column::figures(lang.report_column_mobilisation(), 18.5),
+        Column::figures(lang.report_column_gap(), 17.0),
         Column::words(lang.report_column_reading(), 20.0),
     ];
     let caption = lang.report_ties_table();

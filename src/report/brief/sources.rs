@@ -57,11 +57,11 @@ fn table(of: &Source<'_>, first: &str, rows: Vec<Vec<Cell>>) -> Table {
     let lang = of.lang;
     let columns = vec![
         Column::words(first, 22.0),
-        Column::words(lang.report_column_value(), 27.0),
-        Column::words(lang.exports_source(), 23.0),
-        Column::words(lang.exports_year(), 8.5),
-        Column::words(lang.documents_column_perimeter(), 16.0),
-        Column::words(lang.exports_evidence(), 9.0),
+        Column::words(lang.report_column_value(), 27.5),
+        Column::words(lang.exports_source(), 24.5),
+        Column::words(lang.exports_year(), 8.8),
+        Column::words(lang.documents_column_perimeter(), 18.0),
+        Column::words(lang.exports_evidence(), 9.2),
     ];
     let summary = lang.documents_sources_summary().into();
     Table { caption: Line::default(), summary, columns, rows }
