@@ -49,7 +49,8 @@ fn head(xml: &mut Xml, brief: &Brief, lang: Lang) {
     if let (Some(logo), Some((_, alt))) = (&brief.logo, &cover.logo) {
         picture::logo(xml, alt.as_str(), logo.ratio());
     }
-    line(xml, "Title", meta.title.as_str());
+    // A cover is a page of its own: its title stands in the upper third.
+    line(xml, if cover.page { "CoverTitle" } else { "Title" }, meta.title.as_str());
     if !cover.subtitle.is_empty() {
         line(xml, "Lead", cover.subtitle.as_str());
     }
@@ -155,13 +156,7 @@ impl Body {
 
     fn blocks(&mut self, xml: &mut Xml, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            // What speaks of a table or a chart stays on its page, several notes too.
-            let mut next = blocks.iter().skip(at + 1);
-            let next = next.find(|block| !matches!(block, Block::Note(_)));
-            let leads = matches!(
-                next,
-                Some(Block::Chart(_) | Block::Table(_) | Block::Figure(_) | Block::Group(_))
-            );
+            let leads = leads(blocks, at);
             match block {
                 Block::Heading(text) => line(xml, "Heading2", text.as_str()),
                 Block::Text(text) if leads => line(xml, "BodyTextLead", text.as_str()),
@@ -186,6 +181,20 @@ impl Body {
     }
 }
 
+/// Whether the block at this place stays on the page of what follows.
+fn leads(blocks: &[Block], at: usize) -> bool {
+    // What speaks of a table or a chart stays with it, several notes too.
+    let mut next = blocks.iter().skip(at + 1);
+    match next.find(|block| !matches!(block, Block::Note(_))) {
+        Some(Block::Heading(_)) => {
+            // What opens a part is never alone on a page; a note on a table stays with the table.
+            blocks.iter().take(at).all(|block| matches!(block, Block::Text(_) | Block::Note(_)))
+        }
+        Some(Block::Text(_) | Block::Note(_)) | None => false,
+        Some(_) => true,
+    }
+}
+
 /// A question with boxes to tick and lines to write on.
 fn asked(xml: &mut Xml, asked: &Asked) {
     paragraph(xml, "Question", |xml| {
@@ -198,22 +207,32 @@ fn asked(xml: &mut Xml, asked: &Asked) {
     for text in &asked.help {
         line(xml, "NoteLead", text.as_str());
     }
+    // A question stays on one page, down to its last line.
     for label in &asked.answers {
-        line(xml, "Blank", label.as_str());
+        held(xml, "Blank", Hold::Next, |xml| run(xml, label.as_str(), Look::Plain));
     }
     for text in &asked.choices {
         paragraph(xml, "Box", |xml| {
-            run(xml, "☐ ", Look::Plain);
+            run(xml, "☐", Look::Plain);
+            tab(xml);
             run(xml, text.as_str(), Look::Plain);
         });
     }
-    for label in &asked.blanks {
-        line(xml, "Blank", label.as_str());
+    let last = asked.blanks.len().saturating_sub(1);
+    for (at, label) in asked.blanks.iter().enumerate() {
+        held(xml, "Blank", Hold::when(at < last), |xml| run(xml, label.as_str(), Look::Plain));
     }
 }
 
-/// The rows and the text that a table stays below to be kept on one page.
-const WHOLE: (usize, usize) = (13, 1900);
+/// The rows that a table stays below to be kept on one page.
+const WHOLE_ROWS: usize = 13;
+
+/// The text that it stays below: one of two columns is a sheet that is read at once, a wider one
+/// may leave much of a page empty.
+const WHOLE_TEXT: (usize, usize) = (1900, 700);
+
+/// The named values that fit a page for sure.
+const MOST_VALUES: usize = 24;
 
 /// How a table is built.
 pub(super) struct Frame<'a> {
@@ -322,13 +341,14 @@ fn is_whole(table: &Table) -> bool {
         let details = cell.details.iter().map(|detail| detail.as_str().len());
         cell.text.as_str().len() + fields.chain(details).sum::<usize>()
     };
-    table.rows.len() < WHOLE.0 && table.rows.iter().flatten().map(weight).sum::<usize>() < WHOLE.1
+    let most = if table.columns.len() < 3 { WHOLE_TEXT.0 } else { WHOLE_TEXT.1 };
+    table.rows.len() < WHOLE_ROWS && table.rows.iter().flatten().map(weight).sum::<usize>() < most
 }
 
 /// Whether a row with this cell may run over a page.
 fn is_long(cell: &Cell) -> bool {
     let details: usize = cell.details.iter().map(|detail| detail.as_str().len()).sum();
-    12 < cell.fields.len() || 500 < cell.text.as_str().len() + details
+    MOST_VALUES < cell.fields.len() || 500 < cell.text.as_str().len() + details
 }
 
 fn cell(xml: &mut Xml, width: u32, content: impl FnOnce(&mut Xml)) {

@@ -36,8 +36,8 @@ enum Step {
 
 /// A chart with its caption, and how to read it.
 pub(super) fn chart(xml: &mut Xml, chart: &Chart, lang: Lang) {
-    let step = share(0.42 / STEPS as f64);
-    let mut widths = vec![share(0.30), share(0.28)];
+    let step = share(0.34 / STEPS as f64);
+    let mut widths = vec![share(0.33), share(0.33)];
     widths.extend([step; STEPS]);
     let frame =
         Frame { style: "BriefBars", caption: &chart.caption, summary: &chart.alt, widths: &widths };

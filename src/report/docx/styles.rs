@@ -25,6 +25,8 @@ struct Style {
     keep: bool,
     new_page: bool,
     right: bool,
+    /// How far the lines after the first stand from the edge.
+    hang: u16,
     outline: Option<u8>,
 }
 
@@ -41,6 +43,16 @@ const STYLES: &[Style] = &[
         ..BASE
     },
     Style { id: "Title", name: "Title", size: 44, bold: true, after: 40, ..BASE },
+    Style {
+        id: "CoverTitle",
+        name: "Cover Title",
+        based: "Title",
+        size: 64,
+        bold: true,
+        before: 4200,
+        after: 240,
+        ..BASE
+    },
     Style { id: "Subtitle", name: "Subtitle", color: LIGHT.weak, after: 160, ..BASE },
     Style { id: "Lead", name: "Lead", size: 23, after: 160, ..BASE },
     Style {
@@ -111,7 +123,7 @@ const STYLES: &[Style] = &[
     Style { id: "Note", name: "Note", size: 17, color: LIGHT.weak, after: 120, ..BASE },
     Style { id: "Picture", name: "Brief Picture", after: 80, keep: true, ..BASE },
     Style { id: "Question", name: "Question", before: 240, after: 60, keep: true, ..BASE },
-    Style { id: "Box", name: "Box", after: 40, keep: true, ..BASE },
+    Style { id: "Box", name: "Box", after: 40, keep: true, hang: 320, ..BASE },
     Style { id: "TableText", name: "Table Text", size: 17, before: 30, after: 30, ..TABLE },
     Style {
         id: "TableFigures",
@@ -187,6 +199,7 @@ const BASE: Style = Style {
     keep: false,
     new_page: false,
     right: false,
+    hang: 0,
     outline: None,
 };
 const HEADING: Style = Style { bold: true, keep: true, ..BASE };
@@ -277,6 +290,10 @@ fn paragraph_style(xml: &mut Xml, style: &Style) {
             }
             let (before, after) = (style.before.to_string(), style.after.to_string());
             xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after)]);
+            if 0 < style.hang {
+                let hang = style.hang.to_string();
+                xml.empty("w:ind", &[("w:left", &hang), ("w:hanging", &hang)]);
+            }
             if style.right {
                 xml.empty("w:jc", &[("w:val", "right")]);
             }
@@ -329,7 +346,7 @@ fn blank_style(xml: &mut Xml) {
                 border(xml, "w:bottom", "4", LIGHT.weak);
                 border(xml, "w:between", "4", LIGHT.weak);
             });
-            xml.empty("w:spacing", &[("w:before", "60"), ("w:after", "240")]);
+            xml.empty("w:spacing", &[("w:before", "160"), ("w:after", "240")]);
         });
         xml.with("w:rPr", &[], |xml| {
             xml.empty("w:color", &[("w:val", LIGHT.weak)]);
