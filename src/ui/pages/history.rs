@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-use super::begin;
+use super::{acting, begin};
 
 /// What is chosen on the page, and the history as it was last worded.
 #[derive(Debug, Default)]
@@ -63,6 +63,11 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
     super::column(ui, "history", |ui| {
         widgets::title(ui, lang.safety_history_title());
         widgets::weak(ui, lang.safety_history_lead());
+        if document.can_change() && !document.pack().roles.is_empty() {
+            ui.add_space(space::SMALL);
+            acting::choose(ui, session, document, out);
+            ui.add_space(space::SMALL);
+        }
         if lines.is_empty() {
             ui.add_space(space::SMALL);
             widgets::weak(ui, lang.safety_history_none());

@@ -1,6 +1,7 @@
 //! The pages, each drawn from the session and answering with commands.
 
 pub mod about;
+mod acting;
 pub mod advice;
 mod begin;
 pub mod benchmark;

@@ -646,3 +646,46 @@ fn typing_takes_the_place_of_the_name_that_is_suggested_for_a_file() {
     let expected = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     assert_eq!(typed, format!("{expected}Essai.passerelle"), "in place of {start}");
 }
+
+/// Opens the list whose name begins so, and takes an option.
+fn pick(window: &mut Window<'_>, name: &str, option: &str) {
+    let list = window.get_by(|node| {
+        node.role() == Role::ComboBox && node.label().is_some_and(|label| label.starts_with(name))
+    });
+    list.click();
+    window.run();
+    click(window, Role::Button, option);
+    window.run();
+}
+
+#[test]
+fn in_what_role_somebody_works_is_said_once_and_noted_with_each_answer() {
+    let mut window = example(LAPTOP, Look::Light);
+    let roles: Vec<_> = {
+        let pack = window.state().session.document().unwrap().pack();
+        let title = |lang| {
+            move |role: &passerelle::questionnaire::Role| {
+                (role.id.clone(), role.title.get(lang).to_owned())
+            }
+        };
+        pack.roles.iter().map(title(passerelle::language::Lang::Fr)).collect()
+    };
+    window.state_mut().go(Page::History);
+    window.run();
+    pick(&mut window, "Vous intervenez en tant que", &roles[1].1);
+    give(&mut window, Command::Edit(Edit::Answer("GOV-02".into(), Box::default())));
+    ask(&mut window, "GOV-02");
+    press(&mut window, &[Key::Num1]);
+    let given = |window: &Window<'_>| {
+        let document = window.state().session.document().unwrap();
+        document.diagnostic().answer("GOV-02").unwrap().role.clone()
+    };
+    assert_eq!(given(&window), Some(roles[1].0.clone()));
+    // Somebody else may have said it.
+    pick(&mut window, "Répondant", &roles[2].1);
+    assert_eq!(given(&window), Some(roles[2].0.clone()));
+    window.state_mut().go(Page::History);
+    window.run();
+    assert!(outline(&window).contains(&roles[1].1), "{}", outline(&window));
+    shot(&mut window, "history-role");
+}

@@ -7,7 +7,7 @@ use crate::{
     questionnaire::{Kind, Question},
     report::words,
     ui::{
-        pages::sources,
+        pages::{acting, sources},
         widgets::{self, Field, Number},
     },
 };
@@ -84,8 +84,8 @@ fn origin(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answer)
             next.evidence = grade.filter(|grade| next.evidence != Some(*grade));
         }
     });
-    if matches!(question.kind, Kind::Number { .. } | Kind::Numbers(_)) {
-        ui.horizontal_wrapped(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        if matches!(question.kind, Kind::Number { .. } | Kind::Numbers(_)) {
             ui.label(lang.questions_perimeter());
             let labels: Vec<_> = Perimeter::ALL.map(|area| words::perimeter(lang, area)).to_vec();
             let chosen = next.perimeter.and_then(|p| Perimeter::ALL.iter().position(|a| *a == p));
@@ -98,8 +98,17 @@ fn origin(ui: &mut Ui, page: &Sheet<'_>, question: &Question, next: &mut Answer)
             if let Some(index) = widgets::select(ui, field, &labels, chosen) {
                 next.perimeter = index.and_then(|index| Perimeter::ALL.get(index).copied());
             }
-        });
-    }
+        }
+        if page.document.pack().roles.is_empty() {
+            return;
+        }
+        ui.label(lang.acting_respondent());
+        let field = (id("respondent"), lang.acting_respondent());
+        let role = next.role.clone();
+        if let Some(role) = acting::list(ui, page.document, lang, field, role.as_ref()) {
+            next.role = role;
+        }
+    });
 }
 
 /// The printed remark, the private one, and the flag.
