@@ -1,6 +1,6 @@
 //! The page of a table by accessible names: what somebody does with a keyboard or a screen reader.
 
-use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui::{Event, Key, Modifiers, Shape, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -101,6 +101,12 @@ fn a_row_is_added_filled_undone_and_removed() {
     press(&mut window, &[Key::Delete]);
     assert!(table(&window, "T1").rows.is_empty());
     window.get_by_role_and_label(Role::Status, "1 ligne retirée.");
+    // What is read says what it does, as what is heard.
+    let read = window.output().shapes.iter().any(|shape| {
+        matches!(&shape.shape, Shape::Text(text)
+            if text.galley.text() == "Annuler ce qui vient d’être fait")
+    });
+    assert!(read);
     click(&mut window, "Annuler ce qui vient d’être fait");
     assert_eq!(table(&window, "T1").rows.len(), 1);
 }

@@ -98,11 +98,7 @@ fn said(ui: &mut Ui, page: &Sheet<'_>, state: &mut State, out: &mut Out) {
     let words = said.words(lang);
     let can_undo = !matches!(said.what, What::Copied(_));
     let shown = widgets::callout(ui, CalloutKind::Success, &words, |ui| {
-        can_undo
-            && ui
-                .add(Button::quiet(lang.shell_undo()).icon(Icon::Undo))
-                .accessible_name(lang.table_take_back())
-                .clicked()
+        can_undo && ui.add(Button::quiet(lang.table_take_back()).icon(Icon::Undo)).clicked()
     });
     ui.ctx().accesskit_node_builder(shown.response.id, |node| {
         node.set_role(Role::Status);
