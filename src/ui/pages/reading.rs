@@ -124,19 +124,20 @@ pub(super) fn chart(ui: &mut Ui, chart: &Chart, lang: Lang, out: &mut Out) {
 fn bars(ui: &mut Ui, chart: &Chart, lang: Lang, out: &mut Out) {
     let name = (ui.available_width() * 0.30).min(230.0);
     ui.spacing_mut().item_spacing.y = 3.0;
+    let wordy = chart.bars.iter().any(|bar| WORDY < bar.note.as_str().chars().count());
     if !chart.marks.is_empty() {
         let labels = chart.marks.iter().map(|mark| (mark.at, mark.label.as_str()));
-        under_bars(ui, name, |ui| widgets::scale(ui, labels));
+        under_bars(ui, (name, wordy), |ui| widgets::scale(ui, labels));
     }
     let marks: Vec<f64> = chart.marks.iter().map(|mark| mark.at).collect();
     let base = Id::unique(("bars", chart.caption.as_str()));
     let roving = Roving::new(ui, base, chart.bars.len(), None);
     for (index, bar) in chart.bars.iter().enumerate() {
-        let place = Place { roving: &roving, index, marks: &marks };
+        let place = Place { roving: &roving, index, marks: &marks, wordy };
         bar_line(ui, (bar.label.as_str(), name), bar, place, lang, out);
     }
     roving.moved(ui);
-    under_bars(ui, name, |ui| widgets::scale(ui, widgets::SCALE));
+    under_bars(ui, (name, wordy), |ui| widgets::scale(ui, widgets::SCALE));
 }
 
 /// Where a bar stands among those of its chart, and what is marked on all of them.
@@ -145,7 +146,12 @@ pub(super) struct Place<'a> {
     pub(super) roving: &'a Roving,
     pub(super) index: usize,
     pub(super) marks: &'a [f64],
+    /// Whether sentences stand beside the bars, not only figures.
+    pub(super) wordy: bool,
 }
+
+/// The letters of the longest note beside a bar that is still a figure with its reliability.
+const WORDY: usize = 40;
 
 /// One line of a chart: a name as wide as said, the bar, its value.
 pub(super) fn bar_line(
@@ -156,7 +162,7 @@ pub(super) fn bar_line(
     lang: Lang,
     out: &mut Out,
 ) {
-    let room = Room::of(ui, width);
+    let room = Room::of(ui, width, place.wordy);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         cell(ui, width, |ui| {
@@ -191,17 +197,17 @@ struct Room {
 }
 
 impl Room {
-    fn of(ui: &Ui, name: f32) -> Self {
+    fn of(ui: &Ui, name: f32, wordy: bool) -> Self {
         const ASK: f32 = 42.0;
         let whole = ui.available_width();
-        let value = (whole * 0.22).min(150.0);
+        let value = if wordy { (whole * 0.34).min(270.0) } else { (whole * 0.22).min(150.0) };
         Self { bar: (whole - name - value - 24.0 - ASK).max(60.0), value }
     }
 }
 
 /// Something that stands above or under the bars alone, whose names are as wide as said.
-pub(super) fn under_bars(ui: &mut Ui, name: f32, content: impl FnOnce(&mut Ui)) {
-    let room = Room::of(ui, name);
+pub(super) fn under_bars(ui: &mut Ui, (name, wordy): (f32, bool), content: impl FnOnce(&mut Ui)) {
+    let room = Room::of(ui, name, wordy);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         ui.spacing_mut().interact_size.y = 16.0;

@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, ties: &[TieWords], lang: Lang, out: &mut Out) {
             pair(ui, tie, (&roving, 2 * index), lang, out);
         }
         roving.moved(ui);
-        reading::under_bars(ui, NAME, |ui| widgets::scale(ui, widgets::SCALE));
+        reading::under_bars(ui, (NAME, false), |ui| widgets::scale(ui, widgets::SCALE));
     });
 }
 
@@ -64,7 +64,7 @@ fn pair(ui: &mut Ui, tie: &TieWords, (roving, at): (&Roving, usize), lang: Lang,
     .into_iter()
     .enumerate()
     {
-        let place = Place { roving, index: at + offset, marks: &[] };
+        let place = Place { roving, index: at + offset, marks: &[], wordy: false };
         reading::bar_line(ui, (name, NAME), bar, place, lang, out);
     }
 }

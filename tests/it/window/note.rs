@@ -167,6 +167,25 @@ fn a_click_on_a_number_asks_why_and_on_a_sentence_leads_to_its_question() {
 }
 
 #[test]
+fn words_that_run_over_two_lines_are_told_while_the_mouse_is_on_them() {
+    let mut window = note(Look::Light);
+    let Preview::Pages(all, _) = window.state().session.preview() else { panic!("no pages") };
+    let long = all.sheets()[0].places.iter().find(|place| 1 < place.areas.len());
+    let words = long.expect("some words that are broken").words.trim().to_owned();
+    let link = window.get_all_by_role(Role::Link).find(|link| {
+        let node = egui_kittest::kittest::NodeT::accesskit_node(link);
+        node.label().is_some_and(|label| label.contains(&words))
+    });
+    link.unwrap().hover();
+    window.run_steps(60);
+    shot(&mut window, "note-hovered");
+    let told = window.get_all_by(|node| {
+        node.role() == Role::Label && node.value().is_some_and(|value| value.contains(&words))
+    });
+    assert_eq!(told.count(), 1);
+}
+
+#[test]
 fn the_checks_lead_to_questions_and_hold_nothing_back() {
     let mut window = note(Look::Light);
     let answer = Answer { state: State::Given(Value::Number(12.0)), ..Answer::default() };

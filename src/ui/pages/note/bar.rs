@@ -16,6 +16,9 @@ use super::{Mode, State};
 /// size on a screen of 96 dots an inch.
 const ZOOMS: [f32; 7] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 
+/// How high the line is: a field of text in the airy window.
+const HEIGHT: f32 = 34.0;
+
 /// How much room the page at hand and its size take.
 const CONTROLS: f32 = 400.0;
 
@@ -27,7 +30,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut State, wide: bool
     if state.mode == Mode::Pages {
         keys(ui, session, state);
     }
+    // As high as the field from the first thing on, else what stands before it stands higher.
+    let usual = ui.spacing().interact_size.y;
+    ui.spacing_mut().interact_size.y = HEIGHT;
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = usual;
         widgets::title(ui, lang.brief_title());
         ui.add_space(space::SMALL);
         let mut modes = vec![lang.note_mode_pages(), lang.note_mode_text()];
@@ -43,14 +50,18 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut State, wide: bool
             return;
         }
         search(ui, session, state);
-        // At the right where there is room; else wherever the line is broken.
-        ui.add_space((ui.available_size_before_wrap().x - CONTROLS).max(0.0));
+        // At the right where there is room; else together on a line of their own.
+        match ui.available_size_before_wrap().x - CONTROLS {
+            room if 0.0 <= room => ui.add_space(room),
+            _ => ui.end_row(),
+        }
         turn(ui, session, state);
         sizes(ui, session, state);
         if matches!(session.preview(), Preview::Pages(_, false)) {
             word(ui, lang.note_updating());
         }
     });
+    ui.spacing_mut().interact_size.y = usual;
 }
 
 /// A remark that is never broken.

@@ -311,9 +311,10 @@ impl Paper<'_> {
         link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
         let mut hovered = link.hovered() || link.has_focus();
         let mut clicked = link.clicked();
-        // Further lines of the same words: one Tab stop, and each can be clicked.
+        // Further lines of the same words: one Tab stop, and each can be clicked. A bare number
+        // would make the id of the tooltip.
         for (index, area) in areas.enumerate() {
-            let further = ui.interact(area, id.with(index), Sense::CLICK);
+            let further = ui.interact(area, id.with(("line", index)), Sense::CLICK);
             hovered |= further.hovered();
             clicked |= further.clicked();
         }
