@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod pages;
+mod pointer;
 pub mod shell;
 pub mod start;
 pub mod theme;

@@ -12,7 +12,7 @@ use egui::{IconData, Ui, ViewportBuilder, ViewportCommand};
 
 use crate::app::{Command, Effect, Runner, Session};
 
-use super::{desk::Desk, theme};
+use super::{desk::Desk, pointer::Pointer, theme};
 
 /// Opens the window and returns when it is closed; `opened` becomes true once there is one.
 ///
@@ -61,6 +61,8 @@ struct Window {
     ending: bool,
     /// How many frames were drawn, until it is known that the window can be seen.
     frames: u8,
+    /// Whether the mouse is there or stands back.
+    pointer: Pointer,
 }
 
 impl Window {
@@ -73,6 +75,7 @@ impl Window {
             title: String::new(),
             ending: false,
             frames: 0,
+            pointer: Pointer::default(),
         };
         let effects = window.desk.session.apply(Command::LookForCopies);
         window.start(ctx, effects);
@@ -195,6 +198,10 @@ fn is_too_large(window: egui::Vec2, screen: egui::Vec2, first: bool) -> bool {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.pointer.step_back(input);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         #[cfg(debug_assertions)]
