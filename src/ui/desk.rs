@@ -28,6 +28,9 @@ pub struct Desk {
     document: u64,
     /// What had the focus last, on what page.
     focus: Option<(egui::Id, Page)>,
+    /// Whether something lies over the window, and what had the focus when it came.
+    covered: bool,
+    under: Option<(egui::Id, Page)>,
 }
 
 impl Desk {
@@ -54,10 +57,15 @@ impl Desk {
         out.send(Command::Tick);
         let free = self.session.prompt().is_none() && !self.states.is_covered();
         if free {
+            self.give_back_focus(ui);
             self.go_on_from_focus(ui);
         }
         if free && let Some(action) = pressed(ui, &self.session, &self.page) {
             self.act(action, &mut out);
+        }
+        let covers = self.session.prompt().is_some() || self.states.is_covered();
+        if covers && !std::mem::replace(&mut self.covered, true) {
+            self.under.clone_from(&self.focus);
         }
         shell::show(ui, &self.session, &self.page, &mut self.states, &mut out);
         if let Some(action) = out.act.take() {
@@ -97,6 +105,23 @@ impl Desk {
             ui.ctx().request_repaint_after(after);
         }
         effects
+    }
+
+    /// What had the focus before something lay over the window has it again once that is gone,
+    /// unless what is opened then has it.
+    fn give_back_focus(&mut self, ui: &Ui) {
+        if !self.covered || !widgets::can_arrive(ui) {
+            return;
+        }
+        self.covered = false;
+        self.focus = self.under.take();
+        let here = self.focus.as_ref().filter(|(_, page)| *page == self.page);
+        if let Some((id, _)) = here
+            && ui.memory(egui::Memory::focused).is_none()
+            && ui.ctx().read_response(*id).is_some()
+        {
+            ui.memory_mut(|memory| memory.request_focus(*id));
+        }
     }
 
     /// Tab goes on from what had the focus last: Escape, or a click beside, lets go of a field

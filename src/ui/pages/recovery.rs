@@ -96,6 +96,7 @@ fn one(ui: &mut Ui, session: &Session, leftover: &Leftover, state: &mut State, o
     if compared {
         ui.add_space(space::TINY);
         list(ui, session, content, MOST);
+        unfinished(ui, session, leftover);
     }
 }
 
@@ -142,4 +143,17 @@ pub(in crate::ui) fn list(ui: &mut Ui, session: &Session, content: &Recovered, m
     let Recovered { copy, differences, .. } = content;
     let of = Changes { pack: &copy.pack, diagnostic: &copy.diagnostic, all: differences, most };
     changes::list(ui, session.lang(), of);
+}
+
+/// What was typed and could not be read yet, each with where it was.
+pub(in crate::ui) fn unfinished(ui: &mut Ui, session: &Session, leftover: &Leftover) {
+    let (lang, Ok(content)) = (session.lang(), &leftover.content) else { return };
+    let pack = &content.copy.pack;
+    for (key, text) in leftover.drafts.iter().take(MOST) {
+        let id = key.split('/').next().unwrap_or_default();
+        let question = pack.question(id).map(|question| question.short.get(lang));
+        let table = || pack.table(id).map(|table| table.short.get(lang));
+        let place = question.or_else(table).unwrap_or_else(|| lang.safety_somewhere());
+        ui.add(egui::Label::new(lang.safety_unfinished(place, text)).wrap());
+    }
 }

@@ -17,6 +17,8 @@ use crate::{
     },
 };
 
+use super::prompt::begin_at;
+
 /// How many changes a question lists.
 const MOST: usize = 12;
 
@@ -41,15 +43,22 @@ pub(super) fn leftover(ui: &mut Ui, session: &Session, path: &Path, out: &mut Ou
         }
         ScrollArea::vertical().id_salt("found").max_height(220.0).show(ui, |ui| {
             recovery::list(ui, session, content, MOST);
+            recovery::unfinished(ui, session, leftover);
         });
     }
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
         let readable = leftover.content.is_ok();
-        if readable && widgets::primary(ui, lang.safety_recover()).clicked() {
-            out.send(Command::Reply(Reply::Recover));
+        if readable {
+            let recover = widgets::primary(ui, lang.safety_recover());
+            begin_at(ui, &recover);
+            if recover.clicked() {
+                out.send(Command::Reply(Reply::Recover));
+            }
         }
-        if widgets::secondary(ui, lang.safety_compare()).clicked() {
+        let compare = widgets::secondary(ui, lang.safety_compare());
+        begin_at(ui, &compare);
+        if compare.clicked() {
             out.send(Command::Reply(Reply::Cancel));
             out.go(Page::Recovery);
         }
@@ -69,7 +78,9 @@ pub(super) fn drop_copy(ui: &mut Ui, session: &Session, out: &mut Out) {
         if widgets::danger(ui, lang.safety_drop_confirm()).clicked() {
             out.send(Command::Reply(Reply::Discard));
         }
-        if widgets::secondary(ui, lang.shell_cancel()).clicked() {
+        let cancel = widgets::secondary(ui, lang.shell_cancel());
+        begin_at(ui, &cancel);
+        if cancel.clicked() {
             out.send(Command::Reply(Reply::Cancel));
         }
     });
@@ -110,7 +121,9 @@ pub(super) fn changed(ui: &mut Ui, session: &Session, conflict: &Conflict, out: 
     ui.add_space(space::TINY);
     widgets::small(ui, lang.safety_changed_kept());
     ui.horizontal_wrapped(|ui| {
-        if widgets::primary(ui, lang.safety_save_elsewhere()).clicked() {
+        let elsewhere = widgets::primary(ui, lang.safety_save_elsewhere());
+        begin_at(ui, &elsewhere);
+        if elsewhere.clicked() {
             out.send(Command::Reply(Reply::SaveElsewhere));
         }
         let can = conflict.can_reload(document);

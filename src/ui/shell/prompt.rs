@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use egui::{
-    Id, Key, Modal, Modifiers, Ui,
+    Id, Key, Modal, Modifiers, Response, Ui,
     text::{CCursor, CCursorRange},
     widgets::text_edit::TextEditState,
 };
@@ -17,11 +17,18 @@ use crate::{
 use super::{ask_password, ask_safety};
 
 pub(super) fn show(ui: &Ui, session: &Session, states: &mut PageStates, out: &mut Out) {
+    let asked = Id::unique("prompt asked");
     let Some(prompt) = session.prompt() else {
+        ui.data_mut(|data| data.remove_temp::<bool>(asked));
         states.typed_path = None;
         states.typed_password = None;
         return;
     };
+    if !ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(asked), true))
+        && let Some(below) = ui.memory(egui::Memory::focused)
+    {
+        ui.memory_mut(|memory| memory.surrender_focus(below));
+    }
     let lang = session.lang();
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let shown = Modal::new(Id::unique("prompt")).frame(frame).show(ui.ctx(), |ui| {
@@ -173,6 +180,13 @@ fn select(ui: &Ui, id: Id, part: std::ops::Range<usize>) {
     ui.memory_mut(|memory| memory.request_focus(id));
 }
 
+/// Gives a button of a question the focus if nothing in it has it, so that the keyboard is there.
+pub(super) fn begin_at(ui: &Ui, button: &Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+}
+
 /// The weight of a button of a question.
 enum Look {
     Primary,
@@ -189,6 +203,10 @@ fn buttons(ui: &mut Ui, out: &mut Out, all: &[(&str, Look, Reply)]) {
                 Look::Danger => widgets::danger(ui, label),
                 Look::Plain => widgets::secondary(ui, label),
             };
+            // Of two ways the one that loses nothing.
+            if matches!(look, Look::Primary) || *reply == Reply::Cancel {
+                begin_at(ui, &response);
+            }
             if response.clicked() {
                 out.send(Command::Reply(*reply));
             }
