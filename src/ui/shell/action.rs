@@ -1,7 +1,7 @@
 //! What can be done from everywhere, with its keys: the one table that the keyboard, the palette,
 //! the menus and the list of shortcuts read, so that they never differ.
 
-use egui::{Context, InputState, Key, KeyboardShortcut, Modifiers, Ui, os::OperatingSystem};
+use egui::{Context, Event, InputState, Key, Modifiers, Ui, os::OperatingSystem};
 
 use crate::{app::Session, language::Lang, ui::view::Page};
 
@@ -311,14 +311,20 @@ pub fn pressed(ui: &Ui, session: &Session, page: &Page) -> Option<Action> {
     })
 }
 
-/// Takes the keys away if they were pressed, with exactly these modifiers.
-fn takes(input: &mut InputState, (modifiers, key): (Modifiers, Key)) -> bool {
+/// Takes the keys away if they were pressed, with exactly these modifiers: those of that moment,
+/// since on a slow machine they may be released before anything is drawn.
+fn takes(input: &mut InputState, (modifiers, wanted): (Modifiers, Key)) -> bool {
     // A plus is typed with or without Shift, as the keyboard has it; anything else is exact.
-    let loose = matches!(key, Key::Plus | Key::Equals | Key::Minus | Key::Num0);
-    if !loose && modifiers.shift != input.modifiers.shift {
-        return false;
-    }
-    input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))
+    let loose = matches!(wanted, Key::Plus | Key::Equals | Key::Minus | Key::Num0);
+    let before = input.events.len();
+    input.events.retain(|event| match event {
+        Event::Key { key, pressed: true, modifiers: held, .. } => {
+            let exact = loose || held.shift == modifiers.shift;
+            !(*key == wanted && exact && held.matches_logically(modifiers))
+        }
+        _ => true,
+    });
+    input.events.len() < before
 }
 
 #[cfg(test)]

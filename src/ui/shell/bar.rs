@@ -1,6 +1,6 @@
 //! The bar above: the document, whether it is saved, and what can always be done.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, UiBuilder};
 
 use crate::{
     app::{Command, Density, Document, IMPORTED, MERGED, RESTORED, Session, Theme},
@@ -40,18 +40,37 @@ pub(super) fn show(
                 path_menu(ui, document, (lang, page), path, out);
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Where there is no room, the icon remains.
+        let narrow = ui.available_width() < 650.0;
+        at_right(ui, |ui| {
+            if let Some(document) = session.document() {
+                steps(ui, document, lang, out);
+                file(ui, lang, out);
+            }
+            search(ui, lang, narrow, out);
+            preferences(ui, session, out);
             if session.document().is_some() {
                 pages::export::menu(ui, lang, out);
             }
-            preferences(ui, session, out);
-            search(ui, lang, out);
-            if let Some(document) = session.document() {
-                file(ui, lang, out);
-                steps(ui, document, lang, out);
-            }
         });
     });
+}
+
+/// What ends at the right, from left to right all the same, so that Tab and screen readers take it
+/// in the order in which it is read.
+fn at_right(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let id = ui.scope_id().with("at right");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let mut room = ui.available_rect_before_wrap();
+    room.min.x += (room.width() - known).max(0.0);
+    // Nothing is broken for want of room while its width is not known.
+    room.max.x += 4000.0;
+    let within = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
+    let width = ui.scope_builder(within, content).response.rect.width();
+    if 0.5 < (width - known).abs() {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        ui.ctx().request_discard("the right end of the bar is as wide as its words");
+    }
 }
 
 /// The path as a menu, where the window is too narrow or too large to show it beside the page.
@@ -75,11 +94,10 @@ fn path_menu(
 }
 
 /// The way to the palette, with its keys, for those who do not know them yet.
-fn search(ui: &mut Ui, lang: Lang, out: &mut Out) {
+fn search(ui: &mut Ui, lang: Lang, narrow: bool, out: &mut Out) {
     let keys = Action::Palette.keys_in_words(ui.ctx(), lang);
     let button = Button::secondary(lang.keys_palette_short()).icon(Icon::Search).shortcut(&keys);
-    // Where there is no room, the icon remains.
-    let shown = if ui.available_width() < 420.0 {
+    let shown = if narrow {
         ui.add(Button::icon_only(Icon::Search, lang.keys_palette()))
     } else {
         ui.add(button).on_hover_text(lang.keys_palette())
@@ -109,8 +127,8 @@ fn steps(ui: &mut Ui, document: &Document, lang: Lang, out: &mut Out) {
     let redo_name = redo.as_ref().map(|what| lang.shell_redo_of(what));
     let undo_name = undo.as_ref().map(|what| lang.shell_undo_of(what));
     let steps = [
-        (Icon::Redo, redo_name, lang.shell_redo(), Command::Redo),
         (Icon::Undo, undo_name, lang.shell_undo(), Command::Undo),
+        (Icon::Redo, redo_name, lang.shell_redo(), Command::Redo),
     ];
     for (icon, name, plain, command) in steps {
         let shown = ui.add_enabled_ui(name.is_some(), |ui| {

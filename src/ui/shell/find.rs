@@ -110,6 +110,9 @@ pub(super) fn bar(ui: &mut Ui, lang: Lang, state: &mut State) -> Option<Step> {
         if was_mine && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             asked = Some(Step::Close);
         }
+        if state.reach {
+            widgets::catch_up(ui, id, &mut state.text);
+        }
         let edit = TextEdit::singleline(&mut state.text)
             .id(id)
             .hint_text(lang.keys_bar_hint())

@@ -1,6 +1,10 @@
 //! Fields to type in: they keep what is typed, and give it back when it makes sense.
 
-use egui::{Id, Response, RichText, TextEdit, Ui};
+use egui::{
+    Event, Id, ImeEvent, Response, RichText, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+    widgets::text_edit::TextEditState,
+};
 
 use super::drafts::{self, draft as kept, keep_draft};
 use crate::{
@@ -181,6 +185,30 @@ pub fn secret(ui: &mut Ui, id: Id, name: &str, text: &str, shown: bool) -> Optio
         TextEdit::singleline(&mut typed).id(id).password(!shown).desired_width(f32::INFINITY);
     let response = named(ui.add(edit), name);
     response.changed().then_some(typed)
+}
+
+/// Puts what is typed before a field has got the focus that it asks for where it was meant, at the
+/// end of its text: on a slow machine several keys come with the one that opened it.
+pub(crate) fn catch_up(ui: &Ui, id: Id, text: &mut String) {
+    if ui.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    let before = text.len();
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Text(typed) | Event::Paste(typed) | Event::Ime(ImeEvent::Commit(typed)) => {
+                text.push_str(typed);
+                false
+            }
+            _ => true,
+        });
+    });
+    if before < text.len() {
+        let end = CCursorRange::one(CCursor::new(text.chars().count()));
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        state.cursor.set_char_range(Some(end));
+        state.store(ui.ctx(), id);
+    }
 }
 
 /// Several lines of text; returns them when they changed.

@@ -30,8 +30,8 @@ pub use card::{Kind as CalloutKind, callout, card};
 pub use choice::{checks, choice_key, choices, lettered, numbered, numbered_checks, segments};
 pub use drafts::{Drafts, drafts, set_drafts};
 pub(crate) use drafts::{draft, keep_draft, retain_drafts};
-pub(crate) use field::forget_figure;
 pub use field::{Number, area, line, number, secret};
+pub(crate) use field::{catch_up, forget_figure};
 pub(crate) use figure::is_copied;
 pub use figure::{Figure, FigureTable, figure};
 pub(crate) use gloss::explain;
@@ -78,9 +78,10 @@ pub const fn drawn(value: f64) -> f32 {
     drawn
 }
 
-/// Brings a widget into view when the keyboard reaches it.
+/// Brings a widget into view when the keyboard reaches it; what is in view already stays put.
 pub(crate) fn follow(response: Response) -> Response {
-    if response.gained_focus() {
+    let seen = response.interact_rect.height() + 1.0 > response.rect.height();
+    if response.gained_focus() && !seen {
         response.scroll_to_me(Some(Align::Center));
     }
     response

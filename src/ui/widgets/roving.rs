@@ -15,8 +15,9 @@ impl Roving {
     pub(crate) fn new(ui: &Ui, base: Id, count: usize, chosen: Option<usize>) -> Self {
         let focus = ui.memory(egui::Memory::focused);
         let focused = focus.and_then(|id| (0..count).find(|index| base.with(*index) == id));
-        let stop = focused.or(chosen).unwrap_or(0);
-        if 0 < count && super::takes_focus(ui) {
+        let entered = 0 < count && super::takes_focus(ui);
+        let stop = if entered { chosen.or(focused) } else { focused.or(chosen) }.unwrap_or(0);
+        if entered {
             ui.memory_mut(|memory| memory.request_focus(base.with(stop)));
         }
         Self { base, count, focused, stop }

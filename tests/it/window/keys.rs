@@ -111,6 +111,38 @@ fn the_palette_finds_by_keyboard_alone_and_leads_there() {
     assert!(window.query_by_role(Role::SearchInput).is_none());
 }
 
+/// A key and its release, with what comes after it before anything is drawn again.
+fn at_once(window: &Harness<'_, Desk>, modifiers: Modifiers, key: Key) {
+    for pressed in [true, false] {
+        let (physical_key, repeat) = (Some(key), false);
+        window.event(Event::Key { key, physical_key, pressed, repeat, modifiers });
+    }
+}
+
+#[test]
+fn what_is_typed_while_a_slow_machine_opens_a_field_is_not_lost() {
+    let mut window = example(LAPTOP, Look::Light);
+    at_once(&window, Modifiers::COMMAND, Key::K);
+    window.event(Event::Text("gov".to_owned()));
+    window.event(Event::Text("-0".to_owned()));
+    window.step();
+    window.event(Event::Text("2".to_owned()));
+    at_once(&window, Modifiers::NONE, Key::Enter);
+    window.run();
+    assert_eq!(window.state().page(), &Page::Dimension("GOV".into()));
+    window.run();
+    assert_eq!(focused(&window).unwrap().0, Role::RadioButton);
+
+    at_once(&window, Modifiers::COMMAND, Key::F);
+    window.event(Event::Text("strat".to_owned()));
+    window.step();
+    window.event(Event::Text("égie".to_owned()));
+    window.run();
+    let field = window.get_by_role_and_label(Role::TextInput, "Rechercher dans la page");
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("stratégie"));
+    assert_eq!(state(&window, "GOV-02"), State::Given(Value::Level(2)));
+}
+
 #[test]
 fn the_palette_says_when_nothing_matches_and_a_button_opens_it() {
     let mut window = example(LAPTOP, Look::Dark);
@@ -148,6 +180,9 @@ fn digits_answer_the_question_at_hand_on_every_keyboard() {
     // A French keyboard writes « ' » on the key of the 4, without Shift.
     azerty(&mut window, Key::Num4, "'");
     assert_eq!(state(&window, "GOV-01"), State::Given(Value::Level(4)));
+    // The level that was chosen has the focus, so that it is heard and seen.
+    let here = window.get_all_by_role(Role::RadioButton).nth(4).unwrap();
+    assert!(here.accesskit_node().is_focused(), "{:?}", focused(&window));
     azerty(&mut window, Key::Num0, "à");
     assert_eq!(state(&window, "GOV-01"), State::Given(Value::Level(0)));
     press(&mut window, &[Key::Num2]);
@@ -201,6 +236,30 @@ fn what_is_opened_by_keyboard_has_the_focus() {
     window.run();
     assert_eq!(state(&window, "MOY-01"), State::Unknown);
     assert_eq!(focused(&window).unwrap(), (Role::RadioButton, "Ne sait pas".to_owned()));
+}
+
+#[test]
+fn of_a_question_taller_than_the_page_the_first_lines_are_in_view() {
+    let mut window = example(LAPTOP / 2.0, Look::HighContrast);
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "TER-03");
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    window.run();
+    shot(&mut window, "keys-tall-zoomed");
+    let bar = window.get_by_role_and_label(Role::Button, "Exporter la note").rect().bottom();
+    let first = window.get_all_by_role(Role::CheckBox).next().unwrap();
+    assert!(first.accesskit_node().is_focused(), "{:?}", focused(&window));
+    let (rect, whole) = (first.rect(), window.ctx.content_rect());
+    assert!(bar < rect.top() && rect.bottom() < whole.bottom(), "{rect:?} under {bar}");
+}
+
+#[test]
+fn the_help_speaks_at_once_of_the_question_that_a_page_opens() {
+    let mut window = example(LAPTOP, Look::Light);
+    window.state_mut().go(Page::Dimension("GOV".into()));
+    window.run();
+    assert!(heard(&window).contains("ou trouver la reponse"), "{}", outline(&window));
 }
 
 #[test]
@@ -280,6 +339,47 @@ fn at_200_percent_help_and_why_are_still_there() {
     window.run();
     shot(&mut window, "keys-why-zoomed");
     assert!(heard(&window).contains("ce qui le compose"), "{}", outline(&window));
+}
+
+#[test]
+fn a_question_of_the_program_has_the_keyboard_and_gives_it_back() {
+    let mut window = example(LAPTOP, Look::Light);
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "GOV-01");
+    press(&mut window, &[Key::Enter]);
+    window.run();
+    let before = focused(&window).unwrap();
+    press(&mut window, &[Key::Num3]);
+    keys(&mut window, Modifiers::COMMAND, Key::W);
+    assert_eq!(focused(&window).unwrap(), (Role::Button, "Enregistrer".to_owned()));
+    press(&mut window, &[Key::Escape]);
+    window.run();
+    let after = focused(&window).unwrap();
+    assert_eq!(after.0, Role::RadioButton);
+    assert_ne!(after, before, "the level that was chosen in between");
+    // The same under the palette.
+    keys(&mut window, Modifiers::COMMAND, Key::K);
+    press(&mut window, &[Key::Escape]);
+    window.run();
+    assert_eq!(focused(&window).unwrap(), after);
+}
+
+#[test]
+fn the_bar_is_taken_by_tab_in_the_order_in_which_it_is_read() {
+    let mut window = example(LAPTOP, Look::Light);
+    window.get_by_role_and_label(Role::Button, "Fichier").focus();
+    window.run();
+    let mut names = vec![focused(&window).unwrap().1];
+    let mut at = super::focused_rect(&window).unwrap();
+    for _ in 0..3 {
+        press(&mut window, &[Key::Tab]);
+        let next = super::focused_rect(&window).unwrap();
+        assert!(at.right() < next.left(), "{at:?} then {next:?}");
+        at = next;
+        names.push(focused(&window).unwrap().1);
+    }
+    assert_eq!(names, ["Fichier", "Rechercher", "Affichage", "Exporter la note"]);
+    assert!((LAPTOP.x - at.right()) < 24.0, "at the right end: {at:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use egui::{Id, Label, Response, RichText, Sense, Ui, WidgetInfo, accesskit::Role
 
 use crate::{
     app::Edit,
-    domain::{Answer, State as AnswerState},
+    domain::{Answer, State as AnswerState, Value},
     language::Lang,
     questionnaire::{Condition, Derivation, Grade, Kind, Question, TableSpec, next_question},
     report::brief,
@@ -175,13 +175,12 @@ fn typed(
     state: &mut State,
 ) -> Option<AnswerState> {
     quick::enter_field(ui, question, current);
-    let in_field = ui.ctx().text_edit_focused();
     let next = quick::answered(question, current, quick::typed(ui, question)?)?;
     state.range = None;
     value::forget_half(ui, question);
     figures::forget(ui, question);
-    // The field goes; what then is the answer has the focus.
-    state.enter = in_field;
+    // What then is the answer has the focus, be it the level or the state in place of a field.
+    state.enter = !matches!(next, AnswerState::Given(Value::Picks(_)));
     Some(next)
 }
 

@@ -109,6 +109,8 @@ pub fn show(
     if !state.begun {
         state.begun = true;
         state.open = first_open(&page, id);
+        // The help beside the page, which was drawn before, is about this question too.
+        ui.ctx().request_repaint();
     }
     super::column(ui, id.as_str(), |ui| {
         widgets::title(ui, dimension.title.get(lang));
@@ -155,7 +157,9 @@ fn one(ui: &mut Ui, page: &Sheet<'_>, question: &Question, state: &mut State, ou
                 card::closed(ui, page, question, state)
             };
             if state.bring.as_ref() == Some(&question.id) {
-                shown.scroll_to_me(Some(Align::Center));
+                // Of a question that is taller than the page, its words and first levels.
+                let whole = shown.rect.height() < ui.clip_rect().height();
+                shown.scroll_to_me(Some(if whole { Align::Center } else { Align::TOP }));
                 state.bring = None;
             }
         }

@@ -222,6 +222,10 @@ pub(super) fn rank(item: &Item, query: &str) -> Option<u32> {
     } else if item.words.contains(query) {
         score += 60;
     }
+    // « français » is not the beginning of « française ».
+    if format!(" {} ", item.words).contains(&format!(" {query} ")) {
+        score += 60;
+    }
     // A short label that says just this is meant before a long sentence that says it too.
     let length = u32::try_from(item.label.chars().count()).unwrap_or(u32::MAX).min(120);
     Some(score + (120 - length) / 4)

@@ -97,6 +97,8 @@ pub(super) fn show(ui: &Ui, session: &Session, state: &mut State) -> Came {
         ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         keys(ui, state);
         field(ui, lang, state);
+        // What was typed in this very frame is answered before Enter, typed in it too, chooses.
+        state.look(session, ui.ctx());
         status(ui, lang, state);
         if let Some(target) = list(ui, lang, state) {
             came = Came::Chosen(target);
@@ -127,6 +129,7 @@ fn keys(ui: &Ui, state: &mut State) {
 fn field(ui: &mut Ui, lang: Lang, state: &mut State) {
     let id = Id::unique("palette field");
     let hint = RichText::new(lang.keys_palette_hint()).color(Tokens::of(ui).weak);
+    widgets::catch_up(ui, id, &mut state.text);
     let edit = TextEdit::singleline(&mut state.text)
         .id(id)
         .hint_text(hint)
@@ -298,6 +301,18 @@ mod tests {
             );
         }
         assert_eq!(best("xyzzy introuvable"), []);
+    }
+
+    #[test]
+    fn a_whole_word_comes_before_the_beginning_of_another() {
+        use crate::ui::shell::action::Action;
+        let mut session = Session::new(Settings::default(), Clock::System);
+        session.apply(Command::SetLanguage(Lang::En));
+        session.apply(Command::OpenExample);
+        let mut state = State { text: "français".to_owned(), ..State::default() };
+        state.look(&session, &egui::Context::default());
+        let first = state.found().next().map(|item| item.target.clone());
+        assert_eq!(first, Some(Target::Action(Action::Language)));
     }
 
     #[test]
