@@ -668,7 +668,7 @@ fn in_what_role_somebody_works_is_said_once_and_noted_with_each_answer() {
                 (role.id.clone(), role.title.get(lang).to_owned())
             }
         };
-        pack.roles.iter().map(title(passerelle::language::Lang::Fr)).collect()
+        pack.roles.iter().map(title(Lang::Fr)).collect()
     };
     window.state_mut().go(Page::History);
     window.run();

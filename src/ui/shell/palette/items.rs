@@ -222,8 +222,8 @@ pub(super) fn rank(item: &Item, query: &str) -> Option<u32> {
     } else if item.words.contains(query) {
         score += 60;
     }
-    // « français » is not the beginning of « française ».
-    if format!(" {} ", item.words).contains(&format!(" {query} ")) {
+    // « français » is not the beginning of « française », and what is read says it best.
+    if format!(" {} ", fold(&item.label)).contains(&format!(" {query} ")) {
         score += 60;
     }
     // A short label that says just this is meant before a long sentence that says it too.
