@@ -13,7 +13,7 @@ use passerelle::{
     questionnaire::Pack,
     report::{
         Brief, DocumentKind, DocumentOptions, SectionKind,
-        brief::Block,
+        brief::{Block, Datum, Form, Workbook},
         public::{self, RemovedKind as Kind},
     },
     scoring::assess,
@@ -263,6 +263,74 @@ fn a_country_sheet_is_half_a_page_at_most() {
         "{sheets} sheets on {} pages",
         pages.len()
     );
+}
+
+#[test]
+fn tables_of_one_kind_are_one_sheet_to_filter() {
+    let opened = example();
+    let assessment = assess(&opened.pack, &opened.diagnostic);
+    let book = |document| {
+        let options = DocumentOptions::of(document, Lang::Fr);
+        Workbook::new(&opened.pack, &opened.diagnostic, &assessment, &options)
+    };
+    let countries = book(DocumentKind::Countries);
+    assert_eq!(countries.sheets.len(), 2, "{countries:#?}");
+    let sheet = &countries.sheets[1];
+    let firsts: Vec<_> = sheet.rows.iter().map(|row| format!("{:?}", row[0])).collect();
+    for country in ["Maroc", "Portugal", "Allemagne", "Sénégal", "Roumanie", "Japon"] {
+        assert!(firsts.iter().filter(|first| first.contains(country)).count() > 1, "{country}");
+    }
+    assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+    // A budget is figures, which whoever opens it adds up.
+    let plan = book(DocumentKind::Plan);
+    let budget = plan.sheets.iter().find(|s| s.title.as_str() == "Budget par année").unwrap();
+    let sum: f64 = budget
+        .rows
+        .iter()
+        .filter_map(|row| match row[1] {
+            Datum::Number(value) => Some(value),
+            _ => None,
+        })
+        .sum();
+    assert!(0.0 < sum, "{budget:?}");
+    assert_eq!(budget.columns[1].form, Form::Euros);
+}
+
+#[test]
+fn a_column_in_which_nothing_stands_is_named_and_left_out() {
+    let mut it = example().diagnostic;
+    let table = Arc::make_mut(it.tables.get_mut("T5").unwrap());
+    let ids: Vec<_> = table.rows.iter().map(|row| row.id).collect();
+    for id in ids {
+        table.set_cell(id, &"population".into(), Cell::Empty);
+    }
+    let pack = example().pack;
+    let options = DocumentOptions::of(DocumentKind::Brief, Lang::Fr);
+    let book = Workbook::new(&pack, &it, &assess(&pack, &it), &options);
+    let sheet = book.sheets.iter().find(|sheet| sheet.name.as_str().starts_with("T5")).unwrap();
+    let labels: Vec<_> = sheet.columns.iter().map(|field| field.label.to_string()).collect();
+    assert!(!labels.iter().any(|label| label.starts_with("Population")), "{labels:?}");
+    assert!(
+        sheet.notes.iter().any(|note| note.as_str().contains("Population")),
+        "{:?}",
+        sheet.notes
+    );
+    assert!(sheet.rows.iter().all(|row| row.len() == labels.len()));
+}
+
+#[test]
+fn rows_without_a_name_begin_with_their_town_and_not_with_their_source() {
+    let mut it = example().diagnostic;
+    let table = Arc::make_mut(it.tables.get_mut("T5").unwrap());
+    let ids: Vec<_> = table.rows.iter().map(|row| row.id).collect();
+    for id in ids {
+        table.set_cell(id, &"name".into(), Cell::Empty);
+    }
+    let pack = example().pack;
+    let options = DocumentOptions::of(DocumentKind::Brief, Lang::Fr);
+    let book = Workbook::new(&pack, &it, &assess(&pack, &it), &options);
+    let sheet = book.sheets.iter().find(|sheet| sheet.name.as_str().starts_with("T5")).unwrap();
+    assert!(!sheet.columns[0].label.as_str().starts_with("Source"), "{:?}", sheet.columns);
 }
 
 #[test]

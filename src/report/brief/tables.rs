@@ -181,12 +181,15 @@ fn table(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Table {
 }
 
 /// Puts first what tells rows apart, where a table begins with a choice that many of them share.
-fn lead(spec: &TableSpec, columns: &mut [&ColumnSpec]) {
+pub(super) fn lead(spec: &TableSpec, columns: &mut [&ColumnSpec]) {
     let choice = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Choice(_));
     if spec.rows_from.is_some() || !columns.first().is_some_and(choice) {
         return;
     }
-    let text = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Text);
+    // A source tells no row apart.
+    let text = |column: &&ColumnSpec| {
+        matches!(column.kind, ColumnKind::Text) && !PROOF.contains(&column.id.as_str())
+    };
     let place = |column: &&ColumnSpec| matches!(column.kind, ColumnKind::Place);
     let town = |column: &&ColumnSpec| column.id == *column::COUNTERPART;
     let at = columns.iter().position(text);

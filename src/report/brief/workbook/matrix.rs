@@ -73,7 +73,7 @@ fn country(of: &Source<'_>, row: &CountryRow) -> Vec<Datum> {
     cells.extend(ties(of, &place, &row.ties));
     if !of.public {
         cells.extend(if hides(of, row.country) {
-            [Datum::text(lang.report_masked_tie()), Datum::Empty]
+            twice(lang.report_masked_tie())
         } else {
             ends(of, row.roots)
         });
@@ -98,7 +98,7 @@ fn ties(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Datum> {
     let told = ties.iter().zip(specs).filter(|(_, spec)| is_told(of, spec));
     let cells = told.flat_map(|(tie, spec)| {
         if is_few(of, place, &spec.source) {
-            [Datum::text(of.lang.report_masked_tie()), Datum::Empty]
+            twice(of.lang.report_masked_tie())
         } else {
             ends(of, tie.value)
         }
@@ -109,7 +109,12 @@ fn ties(of: &Source<'_>, place: &Place, ties: &[TieStrength]) -> Vec<Datum> {
 /// Least and most out of 100; a word for what is not known at all.
 fn ends(of: &Source<'_>, value: Interval) -> [Datum; 2] {
     if value == Interval::UNKNOWN {
-        return [Datum::text(of.lang.words_origin_unknown()), Datum::Empty];
+        return twice(of.lang.words_origin_unknown());
     }
     [value.low(), value.high()].map(|end| Datum::Number(out_of_100(end)))
+}
+
+/// A word in place of both ends, so that either column is sorted and filtered with it.
+fn twice(word: &str) -> [Datum; 2] {
+    [(); 2].map(|()| Datum::text(word))
 }

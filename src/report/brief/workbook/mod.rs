@@ -4,6 +4,8 @@
 //! empty or is said in words, never a zero. What the brief keeps to itself stays out of here too.
 
 mod answers;
+mod figures;
+mod joined;
 mod matrix;
 mod plan;
 mod printed;
@@ -70,6 +72,8 @@ pub enum Form {
     Year,
     /// A share of one, as a percentage.
     Share,
+    /// An amount in euros.
+    Euros,
 }
 
 /// A cell of a sheet.
@@ -156,6 +160,31 @@ impl Workbook {
 
 /// Where the sheet of answers stands among the sheets.
 const ANSWERS: usize = 1;
+
+impl Sheet {
+    /// The sheet without the columns in which nothing stands, as pages leave them out too; they are
+    /// named, for nobody shall take what is left out for what was never asked.
+    fn without_empty_columns(mut self, of: &Source<'_>) -> Self {
+        let filled = |at: usize| {
+            let datum = |row: &Vec<Datum>| row.get(at).is_some_and(|datum| *datum != Datum::Empty);
+            self.rows.iter().any(datum)
+        };
+        let keep: Vec<bool> = (0..self.columns.len()).map(|at| at == 0 || filled(at)).collect();
+        let empty = self.columns.iter().zip(&keep).filter(|(_, keep)| !**keep);
+        let empty: Vec<String> = empty.map(|(field, _)| field.label.to_string()).collect();
+        if empty.is_empty() {
+            return self;
+        }
+        self.notes.push(of.lang.workbook_empty_columns(empty.len(), of.list(&empty)).into());
+        let mut kept = keep.iter();
+        self.columns.retain(|_| kept.next().copied().unwrap_or(true));
+        for row in &mut self.rows {
+            let mut kept = keep.iter();
+            row.retain(|_| kept.next().copied().unwrap_or(true));
+        }
+        self
+    }
+}
 
 impl Field {
     fn words(label: impl Into<Line>, width: u16) -> Self {

@@ -41,13 +41,14 @@ pub(super) fn sheet(of: &Source<'_>) -> Option<Sheet> {
         Field::words(lang.plan_field_comment(), 40),
     ];
     let actions = plan.actions.iter().enumerate();
-    Some(Sheet {
+    let sheet = Sheet {
         name: lang.plan_title().into(),
         title: lang.plan_title().into(),
         notes: vec![lang.plan_sheet_note().into()],
         columns: first.into_iter().chain(spread).chain(last).collect(),
         rows: actions.map(|(index, action)| row(of, index, action, &years)).collect(),
-    })
+    };
+    Some(sheet.without_empty_columns(of))
 }
 
 fn row(of: &Source<'_>, index: usize, action: &Action, years: &[Year]) -> Vec<Datum> {

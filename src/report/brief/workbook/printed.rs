@@ -5,14 +5,17 @@ use crate::report::{
     document::DocumentOptions,
 };
 
-use super::{Datum, Field, Sheet, Workbook};
+use super::{
+    Datum, Field, Form, Sheet, Workbook, figures,
+    joined::{Made, joined},
+};
 
 /// How wide a sheet of words is, in characters.
 const WIDTH: f64 = 150.0;
 
 /// The sheets of a document: what it says in words first, then table by table.
 pub(super) fn workbook(brief: &Brief, options: &DocumentOptions) -> Workbook {
-    let mut out = Sheets { options, made: Vec::new(), waiting: Vec::new() };
+    let mut out = Sheets { options, made: Vec::new(), waiting: Vec::new(), heading_at: None };
     let lang = options.lang;
     let meta = &brief.meta;
     let mut first = vec![
@@ -26,28 +29,36 @@ pub(super) fn workbook(brief: &Brief, options: &DocumentOptions) -> Workbook {
     let facts = brief.cover.facts.iter();
     first.extend(facts.map(|(label, said)| Line::from(lang.report_word_and(label, said))));
     first.retain(|line| !line.is_empty());
-    out.made.push(Sheet {
+    let readme = Sheet {
         name: lang.exports_readme().into(),
         title: meta.title.clone(),
         notes: first,
         columns: Vec::new(),
         rows: Vec::new(),
-    });
+    };
+    let mut sheets = vec![readme];
     if let Some(front) = &brief.front {
         out.front(front);
+        sheets.extend(out.made.drain(..).map(|made| made.sheet));
     }
     for section in &brief.sections {
         out.section(&section.title, &section.blocks);
+        sheets.extend(joined(std::mem::take(&mut out.made), &section.title, lang));
     }
-    Workbook { meta: meta.clone(), sheets: out.made }
+    for Sheet { name, title, notes, .. } in &mut sheets {
+        notes.retain(|note| note != name && note != title);
+    }
+    Workbook { meta: meta.clone(), sheets }
 }
 
 /// Sheets as they are made.
 struct Sheets<'a> {
     options: &'a DocumentOptions,
-    made: Vec<Sheet>,
+    made: Vec<Made>,
     /// Words that lead to the next table.
     waiting: Vec<Line>,
+    /// Where the last heading stands among them.
+    heading_at: Option<usize>,
 }
 
 impl Sheets<'_> {
@@ -69,18 +80,13 @@ impl Sheets<'_> {
     fn section(&mut self, title: &Line, blocks: &[Block]) {
         let mut heading = title.clone();
         self.waiting.push(title.clone());
-        let before = self.made.len();
+        self.heading_at = None;
         self.blocks(title, &mut heading, blocks);
-        // A section without a table is a sheet of its own all the same.
-        if self.made.len() == before || !self.waiting.is_empty() {
-            let notes = std::mem::take(&mut self.waiting);
-            self.made.push(Sheet {
-                name: title.clone(),
-                title: title.clone(),
-                notes,
-                columns: Vec::new(),
-                rows: Vec::new(),
-            });
+        // What is said under the last table goes with it; a section without a table, or words under
+        // a heading of their own, are a sheet all the same.
+        match self.made.last_mut() {
+            Some(last) if self.heading_at.is_none() => last.sheet.notes.append(&mut self.waiting),
+            _ => self.sheet(&heading, &heading, Vec::new(), Vec::new()),
         }
     }
 
@@ -95,6 +101,7 @@ impl Sheets<'_> {
             match block {
                 Block::Heading(text) => {
                     heading.clone_from(text);
+                    self.heading_at = Some(self.waiting.len());
                     self.waiting.push(text.clone());
                 }
                 Block::Text(text) | Block::Note(text) => self.waiting.push(text.clone()),
@@ -134,8 +141,21 @@ impl Sheets<'_> {
 
     fn table(&mut self, heading: &Line, table: &Table) {
         let whole: f64 = table.columns.iter().map(|column| column.width).sum();
-        let columns = table.columns.iter().map(|column| field(column, whole)).collect();
-        let rows = table.rows.iter().map(|row| row.iter().map(datum).collect()).collect();
+        let lang = self.options.lang;
+        let forms: Vec<_> =
+            (0..table.columns.len()).map(|at| figures::form(lang, table, at)).collect();
+        let columns = table.columns.iter().zip(&forms);
+        let columns = columns
+            .map(|(column, form)| Field {
+                form: form.unwrap_or(Form::Words),
+                ..field(column, whole)
+            })
+            .collect();
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.iter().zip(&forms);
+            cells.map(|(cell, form)| figures::datum(lang, cell, *form)).collect()
+        });
+        let rows = rows.collect();
         let name = if table.caption.is_empty() { heading } else { &table.caption };
         self.sheet(heading, name, columns, rows);
     }
@@ -176,7 +196,9 @@ impl Sheets<'_> {
     fn sheet(&mut self, name: &Line, title: &Line, columns: Vec<Field>, rows: Vec<Vec<Datum>>) {
         let notes = std::mem::take(&mut self.waiting);
         let title = if title.is_empty() { name } else { title };
-        self.made.push(Sheet { name: name.clone(), title: title.clone(), notes, columns, rows });
+        let under = self.heading_at.take();
+        let sheet = Sheet { name: name.clone(), title: title.clone(), notes, columns, rows };
+        self.made.push(Made { sheet, under });
     }
 }
 

@@ -27,13 +27,14 @@ pub(super) fn sheet(of: &Source<'_>) -> Sheet {
         let name = [gauge.id.as_str(), of.text(&gauge.title), kind].map(Datum::text);
         row(of, name, score.value.as_ref(), Basis::Elsewhere, Line::default())
     });
-    Sheet {
+    let sheet = Sheet {
         name: lang.exports_scores().into(),
         title: lang.exports_scores().into(),
         notes: vec![lang.exports_scores_note().into()],
         columns: columns(of),
         rows: blocks.map(|(spec, score)| block(of, spec, score)).chain(gauges).collect(),
-    }
+    };
+    sheet.without_empty_columns(of)
 }
 
 fn columns(of: &Source<'_>) -> Vec<Field> {

@@ -7,7 +7,7 @@ use crate::{
         brief::{
             Line,
             source::Source,
-            tables::{Entries, LEAST_COUNT, coverage_words, told},
+            tables::{Entries, LEAST_COUNT, coverage_words, lead, told},
         },
         words,
     },
@@ -27,21 +27,25 @@ pub(super) fn sheets(of: &Source<'_>) -> Vec<Sheet> {
 }
 
 fn sheet(of: &Source<'_>, spec: &TableSpec, rows: &Rows) -> Sheet {
-    let public: Vec<_> = spec
-        .columns
-        .iter()
-        .filter(|column| !column.private)
-        .filter(|c| !of.public || c.id != column::DECISION)
-        .collect();
+    let filled = |column: &&ColumnSpec| {
+        let at = rows.column(column.id.as_str());
+        at.is_some_and(|at| rows.rows.iter().any(|row| !row.cell(at).is_empty()))
+    };
+    let public = spec.columns.iter().filter(|column| !column.private);
+    let public = public.filter(|c| !of.public || c.id != column::DECISION);
+    let (mut public, empty): (Vec<_>, Vec<_>) = public.partition(filled);
+    lead(spec, &mut public);
+    public.extend(empty);
     let entries = Entries::new(of, spec, rows);
     let line = |row: &Row| public.iter().map(|column| datum(&entries, row, column)).collect();
-    Sheet {
+    let sheet = Sheet {
         name: format!("{} {}", spec.id, of.text(&spec.short)).into(),
         title: of.text(&spec.title).into(),
         notes: coverage_words(of, spec, rows).into_iter().map(Line::from).collect(),
         columns: public.iter().map(|column| field(of, column)).collect(),
         rows: rows.rows.iter().map(|row| line(row)).collect(),
-    }
+    };
+    sheet.without_empty_columns(of)
 }
 
 fn field(of: &Source<'_>, column: &ColumnSpec) -> Field {

@@ -2,21 +2,27 @@
 //!
 //! Whatever an official typed is written as text, so that nothing typed is ever computed.
 
+mod paper;
+
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula as Expression, Table,
-    TableColumn, TableStyle, Workbook as File, Worksheet, XlsxError, utility,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula as Expression, IgnoreError,
+    Table, TableColumn, TableStyle, Workbook as File, Worksheet, XlsxError, utility,
 };
 
 use super::{
     brief::{Datum, Field, Form, Formula, Line, Meta, Sheet, Workbook},
     palette::LIGHT,
 };
+use paper::{Paper, names};
 
 /// The most that a cell holds, in UTF-16 units, as Excel counts.
 const LONGEST: usize = 32_000;
 
-/// The widest sheet that is printed on one page, in characters.
-const WIDEST: u16 = 190;
+/// The most lines that stay in view above a table: with more, rows would have no room left.
+const MOST_FROZEN: usize = 12;
+
+/// Figures without decimals, thousands apart.
+const WHOLE: &str = "#,##0";
 
 /// The workbook as a file; the same workbook gives the same bytes.
 pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
@@ -44,21 +50,6 @@ fn properties(meta: &Meta) -> Result<DocProperties, XlsxError> {
         .set_creation_datetime(&created))
 }
 
-/// A name for each tab that Excel accepts and no other sheet has.
-fn names(sheets: &[Sheet]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        let allowed = |c: &char| !"[]:*?/\\'".contains(*c);
-        let name: String = sheet.name.as_str().chars().filter(allowed).take(28).collect();
-        let name = name.trim();
-        let taken = names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
-        let free =
-            if taken || name.is_empty() { format!("{name} {}", index + 1) } else { name.into() };
-        names.push(free);
-    }
-    names
-}
-
 /// One sheet on its way into the file.
 struct Page<'a> {
     workbook: &'a Workbook,
@@ -73,18 +64,33 @@ impl Page<'_> {
     }
 
     fn write(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
-        self.set_up(out)?;
+        let widths: Vec<_> = self.sheet.columns.iter().map(|field| field.width).collect();
+        let paper = Paper::of(&widths);
+        self.set_up(out, &paper)?;
         let title = Format::new().set_bold().set_font_size(15).set_font_color(color(LIGHT.accent));
-        out.write_string_with_format(0, 0, self.sheet.title.printed(), &title)?;
         if self.sheet.columns.is_empty() {
+            out.write_string_with_format(0, 0, self.sheet.title.printed(), &title)?;
             return self.remarks(out);
         }
         let weak = Format::new().set_font_color(color(LIGHT.weak));
-        out.write_string_with_format(1, 0, self.mark(), &weak)?;
-        for (row, note) in (2..).zip(&self.sheet.notes) {
-            out.write_string_with_format(row, 0, cut(&note.printed()), &weak)?;
+        let head = std::iter::once((self.sheet.title.printed(), title, 4))
+            .chain([(self.mark(), weak.clone(), 3)])
+            .chain(self.sheet.notes.iter().map(|note| (note.printed(), weak.clone(), 3)));
+        let mut above = 0;
+        for (row, (text, format, size)) in (0..).zip(head) {
+            let format = format.set_text_wrap().set_align(FormatAlign::Top);
+            let tall = lines(&text, paper.width.saturating_mul(3) / size);
+            above += tall;
+            let whole = if size == 4 { 20.0 / 15.0 } else { 1.0 };
+            out.set_row_height(row, height(tall) * whole)?;
+            // As wide as the first page and no wider: what runs over would be cut there.
+            if paper.first < paper.last {
+                out.merge_range(row, paper.first, row, paper.last, cut(&text), &format)?;
+            } else {
+                out.write_string_with_format(row, paper.first, cut(&text), &format)?;
+            }
         }
-        self.table(out)
+        self.table(out, above < MOST_FROZEN)
     }
 
     /// What every sheet must bear: whose it is, and that it is an example or a quick reading.
@@ -94,16 +100,14 @@ impl Page<'_> {
         parts.collect::<Vec<_>>().join(" · ")
     }
 
-    fn set_up(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+    fn set_up(&self, out: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
         // In a header, « & » begins a command.
         let mark = self.mark().replace('&', "&&");
         let mark: String = mark.chars().take(200).collect();
-        out.set_paper_size(9).set_landscape();
+        out.set_paper_size(9).set_landscape().set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
         // A wide sheet made to fit one page could not be read.
-        let widths = self.sheet.columns.iter().map(|field| field.width);
-        let across = widths.fold(0, u16::saturating_add).div_ceil(WIDEST).max(1);
-        out.set_print_fit_to_pages(across, 0);
-        if 1 < across {
+        out.set_print_fit_to_pages(paper.across, 0);
+        if 1 < paper.across {
             out.set_repeat_columns(0, 0)?;
         }
         out.set_header(format!("&L{mark}")).set_footer("&R&P / &N");
@@ -123,7 +127,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn table(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
+    fn table(&self, out: &mut Worksheet, frozen: bool) -> Result<(), XlsxError> {
         let head = Self::head(self.sheet);
         let last_column = u16::try_from(self.sheet.columns.len()).unwrap_or(1) - 1;
         let heads = heads(&self.sheet.columns);
@@ -138,7 +142,10 @@ impl Page<'_> {
             .zip(0..)
             .zip(&self.sheet.columns)
             .map(|((label, column), field)| {
-                let format = wrapped.clone().set_indent(indent(column, field));
+                let format = match field.form {
+                    Form::Words => wrapped.clone().set_indent(indent(column, field)),
+                    _ => wrapped.clone().set_align(FormatAlign::Right),
+                };
                 TableColumn::new().set_header(label).set_header_format(&format)
             })
             .collect();
@@ -149,7 +156,11 @@ impl Page<'_> {
             .set_style(TableStyle::Light1)
             .set_alt_text_title(self.sheet.title.shortened(200).as_str());
         out.add_table(head, 0, head + rows.max(1), last_column, &table)?;
-        out.set_freeze_panes(head + 1, 1)?.set_repeat_rows(head, head)?;
+        let row = if frozen { head + 1 } else { 0 };
+        out.set_freeze_panes(row, 1)?.set_repeat_rows(head, head)?;
+        // A year that stands in a text is no mistake to be pointed at.
+        let stored = IgnoreError::NumberStoredAsText;
+        out.ignore_error_range(head, 0, head + rows.max(1), last_column, stored)?;
         let formats: Vec<_> = self.sheet.columns.iter().map(format).collect();
         for (row, cells) in (head + 1..).zip(&self.sheet.rows) {
             for ((column, datum), format) in (0..).zip(cells).zip(&formats) {
@@ -185,7 +196,15 @@ impl Page<'_> {
                 out.write_string_with_format(row, column, cut(&text.printed()), &words)?;
             }
             Datum::Number(value) if value.is_finite() => {
-                out.write_number_with_format(row, column, *value, format)?;
+                let field = self.sheet.columns.get(usize::from(column));
+                let form = field.map_or(Form::Words, |field| field.form);
+                // « 12, » is what a pattern with decimals makes of twelve.
+                if matches!(form, Form::Figures(1..)) && value.fract() == 0.0 {
+                    let whole = format.clone().set_num_format(WHOLE);
+                    out.write_number_with_format(row, column, *value, &whole)?;
+                } else {
+                    out.write_number_with_format(row, column, *value, format)?;
+                }
             }
             Datum::Computed { value, formula } if value.is_finite() => {
                 let expression = self.expression(formula, row, column);
@@ -270,10 +289,11 @@ fn heads(columns: &[Field]) -> Vec<String> {
 fn format(field: &Field) -> Format {
     let pattern = match field.form {
         Form::Words => String::from("General"),
-        Form::Figures(0) => String::from("#,##0"),
+        Form::Figures(0) => String::from(WHOLE),
         Form::Figures(decimals) => format!("#,##0.{}", "#".repeat(usize::from(decimals.min(6)))),
         Form::Year => String::from("0"),
         Form::Share => String::from("0%"),
+        Form::Euros => String::from("#,##0\\ \"€\""),
     };
     Format::new().set_num_format(pattern).set_align(FormatAlign::Top)
 }
@@ -295,18 +315,6 @@ fn color(hex: &str) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sheet(name: &str) -> Sheet {
-        let empty = Line::default();
-        Sheet { name: name.into(), title: empty, notes: vec![], columns: vec![], rows: vec![] }
-    }
-
-    #[test]
-    fn tabs_have_names_that_excel_accepts() {
-        let made = names(&[sheet("T1 [a]:b/c*?'d\\"), sheet("t1 abcd"), sheet(&"x".repeat(90))]);
-        assert_eq!(made[..2], ["T1 abcd", "t1 abcd 2"]);
-        assert_eq!(made[2].len(), 28);
-    }
 
     #[test]
     fn a_text_is_cut_where_excel_would_refuse_it() {
