@@ -96,7 +96,9 @@ impl Markdown {
 
     /// A question with boxes that wikis know how to tick, and lines to write on.
     fn asked(&mut self, asked: &Asked) {
-        self.paragraph(&format!("**{} {}**", escaped(&asked.id), escaped(&asked.title)));
+        // A space within the stars would leave them as stars.
+        let name = joined([&asked.id, &asked.title].into_iter().filter(|p| !p.is_empty()), " ");
+        self.paragraph(&format!("**{name}**"));
         for line in &asked.help {
             self.paragraph(&format!("> {}", escaped(line)));
         }
@@ -192,6 +194,13 @@ fn escaped(line: &Line) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_question_without_a_number_is_in_bold_all_the_same() {
+        let mut out = Markdown::default();
+        out.asked(&Asked { title: "Qui répond ?".into(), ..Asked::default() });
+        assert!(out.0.starts_with("**Qui"), "{}", out.0);
+    }
 
     #[test]
     fn nothing_typed_becomes_a_mark() {
