@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{OutputCommand, Ui};
+use egui::{OutputCommand, PointerButton, Ui};
 
 use crate::{
     app::{Command, Density, Effect, Locked, Purpose, Session, Theme},
@@ -17,12 +17,17 @@ use super::{
     widgets::{self, drafts, set_drafts},
 };
 
+/// How many pages one can go back.
+const TRAIL: usize = 50;
+
 /// A session, and where the user is in it.
 #[derive(Debug, Default)]
 pub struct Desk {
     /// The session that is shown.
     pub session: Session,
     page: Page,
+    /// The pages that were shown before, the last one last.
+    trail: Vec<Page>,
     states: PageStates,
     /// Which of the session's documents the page belongs to.
     document: u64,
@@ -50,6 +55,15 @@ impl Desk {
         self.page = page;
     }
 
+    /// Goes back to the page that was shown before this one, such as the note after a look at the
+    /// question behind one of its figures.
+    fn back(&mut self) {
+        if let Some(page) = self.trail.pop() {
+            self.go(page);
+            self.states.enter = true;
+        }
+    }
+
     /// Draws everything and does what was asked; returns what must be done outside.
     pub fn show(&mut self, ui: &mut Ui) -> Vec<Effect> {
         self.follow_document(ui);
@@ -62,6 +76,10 @@ impl Desk {
         }
         if free && let Some(action) = pressed(ui, &self.session, &self.page) {
             self.act(action, &mut out);
+        }
+        // The button of a mouse that browsers take for the same.
+        if free && ui.input(|input| input.pointer.button_pressed(PointerButton::Extra1)) {
+            self.back();
         }
         let covers = self.session.prompt().is_some() || self.states.is_covered();
         if covers && !std::mem::replace(&mut self.covered, true) {
@@ -80,7 +98,10 @@ impl Desk {
         }
         if let Some(page) = out.page {
             if page != self.page {
+                let before = self.page.clone();
                 self.go(page);
+                self.trail.push(before);
+                self.trail.drain(..self.trail.len().saturating_sub(TRAIL));
                 self.states.enter = true;
             }
             self.states.questions.bring(out.question);
@@ -187,6 +208,7 @@ impl Desk {
             Action::NextPage | Action::PreviousPage => {
                 self.turn(action == Action::NextPage, out);
             }
+            Action::Back => self.back(),
             Action::Guide => out.go(Page::Guide),
             Action::Glossary => out.go(Page::Glossary),
             Action::History => out.go(Page::History),
@@ -237,6 +259,7 @@ impl Desk {
             return;
         }
         self.document = self.session.document_number();
+        self.trail.clear();
         // The tour goes on over whatever is opened.
         let overlay = self.states.overlay.take().filter(|over| matches!(over, Overlay::Tour(_)));
         self.states =

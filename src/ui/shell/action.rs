@@ -32,6 +32,8 @@ pub enum Action {
     NextPage,
     /// The page before this one on the path.
     PreviousPage,
+    /// The page that was shown before.
+    Back,
     /// Take back.
     Undo,
     /// Do again.
@@ -99,7 +101,7 @@ const SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 impl Action {
     /// Every action, in the order in which the list of shortcuts and the palette tell them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Palette,
         Self::Keys,
         Self::Help,
@@ -112,6 +114,7 @@ impl Action {
         Self::NextQuestion,
         Self::NextPage,
         Self::PreviousPage,
+        Self::Back,
         Self::Undo,
         Self::Redo,
         Self::SaveAs,
@@ -158,6 +161,7 @@ impl Action {
             Self::NextQuestion => &[(CTRL, Key::Enter)],
             Self::NextPage => &[(CTRL, Key::PageDown)],
             Self::PreviousPage => &[(CTRL, Key::PageUp)],
+            Self::Back => &[(Modifiers::ALT, Key::ArrowLeft)],
             Self::Undo => &[(CTRL, Key::Z)],
             Self::Redo => &[(CTRL, Key::Y), (SHIFT, Key::Z)],
             Self::SaveAs => &[(SHIFT, Key::S)],
@@ -187,6 +191,7 @@ impl Action {
             Self::NextQuestion => lang.keys_next_question(),
             Self::NextPage => lang.keys_next_page(),
             Self::PreviousPage => lang.keys_previous_page(),
+            Self::Back => lang.keys_back(),
             Self::Undo => lang.keys_undo(),
             Self::Redo => lang.keys_redo(),
             Self::Save => lang.shell_save(),
@@ -233,6 +238,7 @@ impl Action {
             | Self::NextQuestion
             | Self::NextPage
             | Self::PreviousPage
+            | Self::Back
             | Self::Save
             | Self::SaveAs
             | Self::Close
@@ -248,7 +254,7 @@ impl Action {
 
     /// Whether a text field that has the focus keeps its keys for itself.
     const fn belongs_to_fields(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo)
+        matches!(self, Self::Undo | Self::Redo | Self::Back)
     }
 
     /// Its keys in words, such as « Ctrl+K »; empty if it has none.

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
+use eframe::egui::{Key, Modifiers, accesskit::Role, pos2, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use passerelle::{
     app::{Command, Edit, Effect, ExportStep, Format, Preview, Purpose, perform},
@@ -97,6 +97,61 @@ fn pages_turn_by_key_and_by_heading_and_change_their_size() {
     let said = outline(&window);
     assert!(said.contains("Table"), "{said}");
     shot(&mut window, "note-text");
+}
+
+#[test]
+fn the_left_of_a_large_page_can_be_read() {
+    let mut window = note(Look::Light);
+    let sheet = FR.note_page_name(1, pages(&window));
+    let left = |window: &Harness<'_, Desk>| {
+        window.get_by_role_and_label(Role::Image, &sheet).rect().left()
+    };
+    let before = left(&window);
+    for _ in 0..3 {
+        click(&mut window, Role::Button, FR.note_larger());
+        window.run();
+    }
+    assert!((left(&window) - before).abs() < 12.0, "{before} then {}", left(&window));
+}
+
+#[test]
+fn two_fingers_change_the_size_and_what_is_read_stays_in_view() {
+    let mut window = note(Look::Light);
+    let count = pages(&window);
+    press(&mut window, &[Key::PageDown, Key::PageDown]);
+    window.run();
+    let sheet = FR.note_page_name(3, count);
+    let width = |window: &Harness<'_, Desk>| {
+        window.get_by_role_and_label(Role::Image, &sheet).rect().width()
+    };
+    let before = width(&window);
+    let over = egui::Event::PointerMoved(pos2(900.0, 500.0));
+    window.event(over);
+    window.run();
+    for (factor, larger) in [(1.3, true), (1.3, true), (0.7, false)] {
+        let now = width(&window);
+        window.event(egui::Event::Zoom(factor));
+        window.run();
+        assert_eq!(now < width(&window), larger, "{factor}: {now}");
+        window.get_by_label(&FR.note_page_of(3, count));
+    }
+    assert!(before < width(&window));
+}
+
+#[test]
+fn from_the_question_behind_a_sentence_one_comes_back_to_the_page() {
+    let mut window = note(Look::Light);
+    let links = window
+        .get_all_by_role(Role::Link)
+        .filter_map(|link| egui_kittest::kittest::NodeT::accesskit_node(&link).label());
+    let to_question = FR.note_to_question("");
+    let name = links.into_iter().find(|label| label.starts_with(to_question.trim_end())).unwrap();
+    click(&mut window, Role::Link, &name);
+    window.run();
+    assert!(matches!(window.state().page(), Page::Dimension(_)), "{name}");
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    window.run();
+    assert_eq!(window.state().page(), &Page::Brief);
 }
 
 #[test]

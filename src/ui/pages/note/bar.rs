@@ -3,7 +3,7 @@
 use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
 
 use crate::{
-    app::{Preview, Session},
+    app::Session,
     ui::{
         tokens::{Tokens, size, space},
         widgets::{self, Button, Icon},
@@ -18,6 +18,9 @@ const ZOOMS: [f32; 7] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 
 /// How high the line is: a field of text in the airy window.
 const HEIGHT: f32 = 34.0;
+
+/// How far two fingers go for one step of size, as the logarithm of what they ask for.
+const STEP: f32 = 0.11;
 
 /// How much room the page at hand and its size take.
 const CONTROLS: f32 = 400.0;
@@ -57,9 +60,6 @@ pub(super) fn show(ui: &mut Ui, session: &Session, state: &mut State, wide: bool
         }
         turn(ui, session, state);
         sizes(ui, session, state);
-        if matches!(session.preview(), Preview::Pages(_, false)) {
-            word(ui, lang.note_updating());
-        }
     });
     ui.spacing_mut().interact_size.y = usual;
 }
@@ -87,12 +87,38 @@ fn turn(ui: &mut Ui, session: &Session, state: &mut State) {
     go(ui, Icon::Down, lang.note_next(), page < last, page + 1);
 }
 
+/// The next size that is larger than this.
+fn larger(than: f32) -> Option<f32> {
+    ZOOMS.into_iter().find(|zoom| than + 0.01 < *zoom)
+}
+
+/// The next size that is smaller than this.
+fn smaller(than: f32) -> Option<f32> {
+    ZOOMS.into_iter().rev().find(|zoom| *zoom < than - 0.01)
+}
+
+/// Takes the wheel with Ctrl, or two fingers, over the pages: a step for each turn of it.
+pub(super) fn pinch(ui: &Ui, state: &mut State) {
+    let over = ui.rect_contains_pointer(ui.available_rect_before_wrap());
+    let delta = ui.input(egui::InputState::zoom_delta);
+    if !over || delta <= 0.0 {
+        state.pinched = 0.0;
+        return;
+    }
+    state.pinched += delta.ln();
+    if state.pinched.abs() < STEP {
+        return;
+    }
+    let now = state.shown_zoom;
+    let to = if 0.0 < state.pinched { larger(now) } else { smaller(now) };
+    state.pinched = 0.0;
+    state.zoom = to.or(state.zoom);
+}
+
 /// The size of the pages.
 fn sizes(ui: &mut Ui, session: &Session, state: &mut State) {
     let lang = session.lang();
     let now = state.shown_zoom;
-    let larger = ZOOMS.into_iter().find(|zoom| now + 0.01 < *zoom);
-    let smaller = ZOOMS.into_iter().rev().find(|zoom| *zoom < now - 0.01);
     let mut resize = |ui: &mut Ui, icon, name, to: Option<f32>| {
         ui.add_enabled_ui(to.is_some(), |ui| {
             if ui.add(Button::icon_only(icon, name)).clicked() {
@@ -100,11 +126,11 @@ fn sizes(ui: &mut Ui, session: &Session, state: &mut State) {
             }
         });
     };
-    resize(ui, Icon::Minus, lang.note_smaller(), smaller);
+    resize(ui, Icon::Minus, lang.note_smaller(), smaller(now));
     // What is not known before the first page is not told as zero.
     let percent = if now <= 0.0 { 100.0 } else { now * 100.0 };
     word(ui, &lang.note_zoom(lang.number(f64::from(percent), 0)));
-    resize(ui, Icon::Plus, lang.note_larger(), larger);
+    resize(ui, Icon::Plus, lang.note_larger(), larger(now));
     let fit = Button::quiet(lang.note_fit()).pressed(state.zoom.is_none());
     if ui.add(fit).clicked() {
         state.zoom = None;
@@ -182,9 +208,9 @@ fn keys(ui: &Ui, session: &Session, state: &mut State) {
     }
     let now = state.shown_zoom;
     if pressed(Modifiers::NONE, Key::Plus) {
-        state.zoom = ZOOMS.into_iter().find(|zoom| now + 0.01 < *zoom).or(state.zoom);
+        state.zoom = larger(now).or(state.zoom);
     }
     if pressed(Modifiers::NONE, Key::Minus) {
-        state.zoom = ZOOMS.into_iter().rev().find(|zoom| *zoom < now - 0.01).or(state.zoom);
+        state.zoom = smaller(now).or(state.zoom);
     }
 }

@@ -40,6 +40,10 @@ pub struct State {
     zoom: Option<f32>,
     /// How large they are shown, 1 being their true size.
     shown_zoom: f32,
+    /// How far two fingers, or the wheel, went since the last step of size, as a logarithm.
+    pinched: f32,
+    /// What stands at the top of the view: a page, and how far down on it in points of paper.
+    top: (usize, f32),
     /// The page at the top of the view.
     current: usize,
     /// The heading that the plan was last scrolled to.

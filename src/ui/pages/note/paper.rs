@@ -4,9 +4,9 @@
 use std::fmt;
 
 use egui::{
-    Color32, ColorImage, CornerRadius, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, accesskit::Role, emath::GuiRounding as _,
-    pos2, vec2,
+    Color32, ColorImage, CornerRadius, Frame, Label, Pos2, Rect, Response, RichText, ScrollArea,
+    Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo,
+    accesskit::Role, emath::GuiRounding as _, pos2, vec2,
 };
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         preview::{Area, Pages, Place, Sheet},
     },
     ui::{
-        tokens::{LIGHT, Tokens, space},
+        tokens::{LIGHT, Tokens, size, space},
         view::Out,
         widgets::{self, CalloutKind},
     },
@@ -100,9 +100,15 @@ pub(super) fn show(
     };
     state.current = state.current.min(pages.sheets().len().saturating_sub(1));
     let widest = pages.sheets().iter().map(|sheet| sheet.size.0).fold(1.0, f32::max);
-    let room = ui.available_width() - 2.0 * GAP - 12.0;
-    let fit = (room / widest / TRUE_SIZE).clamp(FIT.0, FIT.1);
-    state.shown_zoom = state.zoom.unwrap_or(fit);
+    let room = ui.available_width() - 12.0;
+    let fit = ((room - 2.0 * GAP) / widest / TRUE_SIZE).clamp(FIT.0, FIT.1);
+    super::bar::pinch(ui, state);
+    let zoom = state.zoom.unwrap_or(fit);
+    // What was read stays in view when its size changes.
+    if 0.0 < state.shown_zoom && 0.005 < (zoom - state.shown_zoom).abs() && state.target.is_none() {
+        state.target = Some(state.top);
+    }
+    state.shown_zoom = zoom;
     let scale = Scale::new(ui, state.shown_zoom);
     // Nothing lies over the pages.
     ui.spacing_mut().scroll.fade.strength = 0.0;
@@ -110,14 +116,16 @@ pub(super) fn show(
         let group = ui.scope_id();
         let shown = missing(ui, pages, lang);
         let mut seen = Vec::new();
-        ui.vertical_centered(|ui| {
+        // Pages wider than the view begin at its left: what lies before it is never scrolled to.
+        let line = room.max(widest * scale.points + 2.0 * GAP);
+        ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = GAP;
             ui.add_space(if shown { 0.0 } else { GAP - 10.0 });
-            ui.set_min_width(widest * scale.points + 2.0 * GAP);
             for (number, sheet) in pages.sheets().iter().enumerate() {
                 let size = scale.size(sheet);
-                let (_, rect) = ui.allocate_space(size);
-                let corner = rect.min.round_to_pixels(ui.pixels_per_point());
+                let (_, whole) = ui.allocate_space(vec2(line, size.y));
+                let corner = pos2(whole.center().x - size.x / 2.0, whole.top());
+                let corner = corner.round_to_pixels(ui.pixels_per_point());
                 let rect = Rect::from_min_size(corner, size);
                 let page = Paper { pages, sheet, number, rect, scale, lang };
                 page.show(ui, session, document, state, out);
@@ -134,7 +142,23 @@ pub(super) fn show(
         (seen, ui.clip_rect())
     });
     let (seen, view) = seen.inner;
+    if matches!(session.preview(), Preview::Pages(_, false)) {
+        updating(ui, view, lang);
+    }
     looked_at(ui, session, state, (&seen, view), scale, out);
+}
+
+/// Says over the pages that they are being brought up to date: said above them, it would push them
+/// down at every letter typed.
+fn updating(ui: &mut Ui, view: Rect, lang: Lang) {
+    let tokens = Tokens::of(ui);
+    let text = RichText::new(lang.note_updating()).size(size::SMALL).color(tokens.weak);
+    let corner = view.min + vec2(space::SMALL, space::SMALL);
+    let place = Rect::from_min_size(corner, vec2(view.width() / 2.0, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        let frame = Frame::new().fill(tokens.surface).stroke(Stroke::new(1.0, tokens.line));
+        frame.corner_radius(4).inner_margin(4).show(ui, |ui| ui.add(Label::new(text).extend()));
+    });
 }
 
 /// Tells what an authority's own pages did wrong and characters that no font could draw; returns
@@ -169,6 +193,10 @@ fn looked_at(
     let at_hand = seen.iter().find(|(_, rect)| upper < rect.bottom() + GAP);
     if let Some((number, _)) = at_hand.or(seen.last()) {
         state.current = *number;
+    }
+    let topmost = seen.iter().find(|(_, rect)| view.top() < rect.bottom());
+    if let Some((number, rect)) = topmost {
+        state.top = (*number, (view.top() - rect.top() + GAP / 2.0) / scale.points);
     }
     let Some(((first, _), (last, _))) = seen.first().zip(seen.last()) else { return };
     let (before, after) = (first.saturating_sub(1), last + 1);
@@ -223,7 +251,7 @@ impl Paper<'_> {
             state.target = None;
             let top = self.rect.top() + top * self.scale.points - GAP / 2.0;
             let height = ui.clip_rect().height().max(1.0);
-            let there = Rect::from_min_size(pos2(self.rect.left(), top), vec2(1.0, height));
+            let there = Rect::from_min_size(pos2(self.rect.left() - GAP, top), vec2(1.0, height));
             ui.scroll_to_rect(there, Some(egui::Align::TOP));
         }
         if !ui.is_rect_visible(self.rect) {

@@ -142,6 +142,7 @@ fn pages(document: &Document, lang: Lang, all: &mut Vec<Item>) {
                     let theme = document.pack().dimension(id);
                     item.also(theme.map_or("", |theme| theme.title.get(lang)))
                 }
+                Page::Brief => item.also(lang.keys_palette_brief()),
                 _ => item,
             });
         }
