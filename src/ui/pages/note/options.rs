@@ -24,9 +24,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, document: &Document, out: &mu
     if options.document == DocumentKind::Questionnaire {
         ui.add_space(space::SMALL);
         role(ui, document, &mut options, lang);
+    } else {
+        // A blank questionnaire holds nothing that a public version could leave out.
+        ui.add_space(space::SMALL);
+        readers(ui, document, &mut options, lang);
     }
-    ui.add_space(space::SMALL);
-    readers(ui, document, &mut options, lang);
     if 1 < options.document.sections().len() {
         ui.add_space(space::SMALL);
         parts(ui, &mut options, lang);
