@@ -61,6 +61,9 @@ _passerelle() {
             passerelle,score)
                 cmd="passerelle__subcmd__score"
                 ;;
+            passerelle,template)
+                cmd="passerelle__subcmd__template"
+                ;;
             passerelle__subcmd__pack,export)
                 cmd="passerelle__subcmd__pack__subcmd__export"
                 ;;
@@ -77,7 +80,7 @@ _passerelle() {
 
     case "${cmd}" in
         passerelle)
-            opts="-h -V --lang --password-file --help --version new check score advise import export compare freeze pack guide panel merge kit kit-return protect"
+            opts="-h -V --lang --password-file --help --version new check score advise import export template compare freeze pack guide panel merge kit kit-return protect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -735,6 +738,28 @@ _passerelle() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        passerelle__subcmd__template)
+            opts="-h --pages --force --help --lang --password-file"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0

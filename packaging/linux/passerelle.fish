@@ -35,6 +35,7 @@ complete -c passerelle -n "__fish_passerelle_needs_command" -a "score" -d 'Dire 
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "advise" -d 'Ce que le diagnostic conseille'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "import" -d 'Entrer des réponses, les lignes d’un tableau ou un fichier officiel'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "export" -d 'Écrire la note stratégique'
+complete -c passerelle -n "__fish_passerelle_needs_command" -a "template" -d 'Commencer son propre modèle : couleurs, logo, textes de tous les documents (docs/template.md)'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "compare" -d 'Comparer deux diagnostics, ou un diagnostic avec un de ses états figés'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "freeze" -d 'Figer l’état des lieux sous un nom, pour le comparer plus tard'
 complete -c passerelle -n "__fish_passerelle_needs_command" -a "pack" -d 'Écrire sa propre grille : squelette commenté, aller et retour par un tableur (docs/pack.md)'
@@ -123,6 +124,12 @@ complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l public 
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l cover -d 'Ajouter une page de couverture'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -l force -d 'Remplacer le fichier s’il existe'
 complete -c passerelle -n "__fish_passerelle_using_subcommand export" -s h -l help -d 'Afficher cette aide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand template" -l lang -d 'Langue des messages et des pages' -r -f -a "fr\t''
+en\t''"
+complete -c passerelle -n "__fish_passerelle_using_subcommand template" -l password-file -d 'Fichier dont la première ligne est le mot de passe du diagnostic ; sinon, la variable PASSERELLE_PASSWORD' -r -F
+complete -c passerelle -n "__fish_passerelle_using_subcommand template" -l pages -d 'Ajouter les pages du logiciel (brief.typ), à modifier'
+complete -c passerelle -n "__fish_passerelle_using_subcommand template" -l force -d 'Écrire dans le dossier même s’il n’est pas vide'
+complete -c passerelle -n "__fish_passerelle_using_subcommand template" -s h -l help -d 'Afficher cette aide'
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l frozen -d 'Le nom ou le numéro d’un état figé du diagnostic, à comparer à son état actuel' -r
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l panel -d 'Met le diagnostic à côté de ses pairs dans ce panel' -r -F
 complete -c passerelle -n "__fish_passerelle_using_subcommand compare" -l format -d 'text pour lire, json pour un autre programme' -r -f -a "text\t''

@@ -59,6 +59,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(advise(lang))
         .subcommand(import(lang))
         .subcommand(export(lang))
+        .subcommand(template(lang))
         .subcommand(compare(lang))
         .subcommand(freeze(lang))
         .subcommand(pack(lang))
@@ -329,6 +330,15 @@ fn pack(lang: Lang) -> Command {
         .subcommand(new)
         .subcommand(export)
         .subcommand(import)
+}
+
+fn template(lang: Lang) -> Command {
+    let folder = Arg::new("folder").required(true).value_name("FOLDER");
+    Command::new("template")
+        .about(lang.look_cli())
+        .arg(folder.value_parser(value_parser!(PathBuf)).help(lang.packs_cli_new_folder()))
+        .arg(flag("pages", lang.look_cli_pages()))
+        .arg(flag("force", lang.packs_cli_force()))
 }
 
 fn guide(lang: Lang) -> Command {

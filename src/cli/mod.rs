@@ -22,6 +22,7 @@ mod peers;
 mod protect;
 mod score;
 mod score_analysis;
+mod template;
 mod text;
 mod usage;
 mod window;
@@ -125,6 +126,7 @@ pub fn run(
         "freeze" => compare::freeze(&mut work, sub),
         "guide" => guide::run(&mut work, sub),
         "pack" => pack::run(&mut work, sub),
+        "template" => template::run(&mut work, sub),
         "panel" => panel::run(&mut work, sub, clock),
         "kit" => kit::run(&mut work, sub),
         "kit-return" => kit::take_back(&mut work, sub),

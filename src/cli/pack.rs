@@ -172,7 +172,7 @@ fn some(ids: &[String]) -> String {
 }
 
 /// Writes files into a folder that is new, empty, or meant to be written to.
-fn write<'a>(
+pub(super) fn write<'a>(
     lang: Lang,
     folder: &Path,
     files: impl Iterator<Item = (&'a str, &'a str)>,

@@ -189,3 +189,21 @@ fn documents_parts_and_roles_are_chosen_on_the_command_line() {
     let role = ["export", &file, "--document", "questionnaire", "--role", "maire"];
     refused(folder.path(), &role, &["maire", "finance"]);
 }
+
+#[test]
+fn a_folder_to_begin_from_is_taken_without_a_remark() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = path(&folder, "charte");
+    let said = done(&["template", &own]);
+    assert!(said.contains("template.ron"), "{said}");
+    assert!(!folder.path().join("charte/brief.typ").exists());
+    refused(folder.path(), &["template", &own], &["n’est pas vide", "--force"]);
+    done(&["--lang", "en", "template", &own, "--pages", "--force"]);
+    let read =
+        |name: &str| std::fs::read_to_string(folder.path().join("charte").join(name)).unwrap();
+    let (settings, pages) = (read("template.ron"), read("brief.typ"));
+    assert!(settings.contains("Your template"), "{settings}");
+    let (made, problems) =
+        export(&[("template.ron", &settings), ("brief.typ", &pages)], Format::Pdf);
+    assert!(problems.is_empty() && made.problems.is_empty(), "{problems:?} {:?}", made.problems);
+}

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         tokens::{Tokens, size, space},
         view::Out,
-        widgets::{self, Field},
+        widgets::{self, CalloutKind, Field},
     },
 };
 
@@ -120,6 +120,17 @@ fn look(ui: &mut Ui, session: &Session, out: &mut Out) {
     let choose = (lang.cover_choose_template(), Purpose::Template);
     let drop = (lang.cover_drop_template(), Command::UseTemplate(None));
     chosen(ui, settings.template.as_deref(), (lang.cover_no_template(), choose, drop), out);
+    let Some(folder) = &settings.template else {
+        widgets::small(ui, lang.look_hint());
+        return;
+    };
+    // Whoever writes a template in an editor beside this window looks again and again.
+    if widgets::quiet(ui, lang.look_again()).clicked() {
+        out.send(Command::UseTemplate(Some(folder.clone())));
+    }
+    for problem in super::pages(session).map_or(&[][..], |pages| pages.problems()) {
+        widgets::callout(ui, CalloutKind::Warning, &problem.sentence(lang), |_| ());
+    }
 }
 
 /// A file or folder that was chosen, another one, or none.
