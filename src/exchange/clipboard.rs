@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{Cell, ColumnId},
+    language::{Lang, number},
     questionnaire::{Column, ColumnKind, TableSpec, check_cell},
     reference::{find_place, fold},
 };
@@ -100,15 +101,20 @@ impl Clipping {
         }
     }
 
-    /// Every line as it would be added.
+    /// Every line as it would be added, its figures as they are written anywhere.
     pub fn rows(&self, spec: &TableSpec) -> Vec<PastedRow> {
+        self.rows_in(spec, None)
+    }
+
+    /// The same, with figures as the language at hand groups them.
+    pub fn rows_in(&self, spec: &TableSpec, lang: Option<Lang>) -> Vec<PastedRow> {
         let columns: Vec<_> = self
             .columns
             .iter()
             .map(|id| id.as_ref().and_then(|id| spec.column(id.as_str())))
             .collect();
         let lines = self.lines.iter().skip(usize::from(self.has_headings));
-        lines.map(|line| row(line, &columns, spec)).collect()
+        lines.map(|line| row(line, &columns, spec, lang)).collect()
     }
 
     fn samples(&self, index: usize) -> impl Iterator<Item = &str> {
@@ -206,13 +212,22 @@ fn by_heading(headings: &[String], width: usize, spec: &TableSpec) -> Vec<Option
     columns
 }
 
-fn row(line: &Line, columns: &[Option<&Column>], spec: &TableSpec) -> PastedRow {
+fn row(
+    line: &Line,
+    columns: &[Option<&Column>],
+    spec: &TableSpec,
+    lang: Option<Lang>,
+) -> PastedRow {
     let mut row = PastedRow { cells: Vec::new(), problems: Vec::new(), loses: false };
     for (index, column) in columns.iter().enumerate() {
         let (Some(column), text) = (column, line.field(index)) else { continue };
         let spot = Some(line.spot(index, text));
         let mut tell = |kind| row.problems.push(ImportProblem { spot: spot.clone(), kind });
-        match read_cell(&column.kind, text) {
+        let written = match (&column.kind, lang) {
+            (ColumnKind::Number { .. }, Some(lang)) => number::ungrouped(text, lang),
+            _ => text.into(),
+        };
+        match read_cell(&column.kind, &written) {
             Ok((Cell::Empty, _)) => {}
             Ok((cell, unknown)) => {
                 if !unknown.is_empty() {

@@ -1,6 +1,6 @@
 //! Numbers as the reader's language writes them: `1 234,5` in French, `1,234.5` in English.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use fixed_decimal::{Decimal, FloatPrecision, Sign, SignedRoundingMode, UnsignedRoundingMode};
 use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
@@ -125,6 +125,47 @@ pub fn parse(text: &str) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
+/// The same, typed in this language: where it groups thousands with a mark that [`parse`] takes for
+/// the decimal one, `90,000` is ninety thousand.
+pub fn parse_in(text: &str, lang: Lang) -> Option<f64> {
+    parse(&ungrouped(text, lang))
+}
+
+/// A text without the marks that group thousands in this language, wherever they group by three.
+pub fn ungrouped(text: &str, lang: Lang) -> Cow<'_, str> {
+    let Some(mark) = lang.integer(12_345).chars().find(|c| matches!(c, ',' | '.')) else {
+        return Cow::Borrowed(text);
+    };
+    if !text.contains(mark) {
+        return Cow::Borrowed(text);
+    }
+    let is_part = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(from) = rest.find(is_part) {
+        let (before, figure) = rest.split_at(from);
+        let end = figure.find(|c| !is_part(c)).unwrap_or(figure.len());
+        let (figure, after) = figure.split_at(end);
+        out.push_str(before);
+        if groups_by_three(figure, mark) {
+            out.extend(figure.chars().filter(|c| *c != mark));
+        } else {
+            out.push_str(figure);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn groups_by_three(figure: &str, mark: char) -> bool {
+    let whole = figure.split(|c: char| c != mark && !c.is_ascii_digit()).next().unwrap_or("");
+    let mut groups = whole.split(mark);
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let mut others = groups.peekable();
+    first && others.peek().is_some() && others.all(|group| group.len() == 3)
+}
+
 fn split_multiplier(text: &str) -> (&str, f64) {
     let text = text.trim_end_matches(['%', '‰', '€']);
     for (suffix, times) in [("Md", 1e9), ("md", 1e9), ("M", 1e6), ("k", 1e3), ("K", 1e3)] {
@@ -163,6 +204,30 @@ fn plain_decimal(digits: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_is_read_as_the_language_at_hand_writes_it() {
+        for (text, fr, en) in [
+            ("31,188", 31.188, 31_188.0),
+            ("1,234,567.5", 1_234_567.5, 1_234_567.5),
+            ("90,000 €", 90.0, 90_000.0),
+            ("-3,200 k", -3_200.0, -3_200_000.0),
+            ("12,5 %", 12.5, 12.5),
+            ("3,2 M€", 3_200_000.0, 3_200_000.0),
+            ("1.234", 1.234, 1.234),
+            ("0,5", 0.5, 0.5),
+        ] {
+            let read = [Lang::Fr, Lang::En].map(|lang| parse_in(text, lang).unwrap());
+            assert!((read[0] - fr).abs() < 1e-6 && (read[1] - en).abs() < 1e-6, "{text}: {read:?}");
+        }
+        assert_eq!(ungrouped("from 1,000 to 2,500", Lang::En), "from 1000 to 2500");
+        // What is shown is always read as what it is.
+        for lang in Lang::ALL {
+            for value in [0.0, 12.0, 1_234.0, 31_188.0, 1_234_567.25] {
+                assert_eq!(parse_in(&lang.number(value, 2), *lang), Some(value));
+            }
+        }
+    }
 
     #[test]
     fn french_writes_a_comma_and_spaces_that_never_break() {

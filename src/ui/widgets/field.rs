@@ -64,7 +64,8 @@ pub fn number(
     let key = drafts::key(of.key, id);
     let draft = draft.or_else(|| Some((kept(ui, &key)?, value)));
     let here = ui.memory(|memory| memory.has_focus(id));
-    let typing = draft.filter(|(text, over)| here || *over == value || read(text, of) == Ok(value));
+    let typing =
+        draft.filter(|(text, over)| here || *over == value || read(text, of, lang) == Ok(value));
     let mut text = typing.as_ref().map_or_else(|| shown.clone(), |(text, _)| text.clone());
     let mut changed = None;
     super::arrive::arrive(ui, id);
@@ -82,10 +83,10 @@ pub fn number(
     // Within a line the field stands on it, level with what is beside it.
     let level = ui.layout().is_horizontal();
     let response = if level { draw(ui) } else { ui.horizontal(draw).inner };
-    let problem = read(&text, of).err();
+    let problem = read(&text, of, lang).err();
     keep_draft(ui, &key, problem.map(|_| text.as_str()));
     if response.changed() {
-        if let Ok(read) = read(&text, of)
+        if let Ok(read) = read(&text, of, lang)
             && read != value
         {
             changed = Some(read);
@@ -109,7 +110,7 @@ pub fn number(
 
 /// How what is being typed is read, where it is not written as it will be: `3,2 M€`, `12 %`.
 fn echo(ui: &mut Ui, text: &str, of: &Number<'_>, lang: Lang) {
-    let Ok(Some(value)) = read(text, of) else { return };
+    let Ok(Some(value)) = read(text, of, lang) else { return };
     let written = written(value, of, lang);
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     if plain(&written) != plain(text) {
@@ -153,11 +154,11 @@ impl Problem {
     }
 }
 
-fn read(text: &str, of: &Number<'_>) -> Result<Option<f64>, Problem> {
+fn read(text: &str, of: &Number<'_>, lang: Lang) -> Result<Option<f64>, Problem> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let value = numbers::parse(text).ok_or(Problem::NotANumber)?;
+    let value = numbers::parse_in(text, lang).ok_or(Problem::NotANumber)?;
     if of.decimals == 0 && value.fract() != 0.0 {
         return Err(Problem::NotWhole);
     }
@@ -236,13 +237,15 @@ mod tests {
     #[test]
     fn figures_out_of_bounds_are_refused_and_blanks_are_none() {
         let of = Number { bounds: (Some(0.0), Some(100.0)), ..Number::default() };
-        assert_eq!(read("12,5 %", &of), Ok(Some(12.5)));
-        assert_eq!(read(" ", &of), Ok(None));
-        assert_eq!(read("douze", &of), Err(Problem::NotANumber));
-        assert_eq!(read("-1", &of), Err(Problem::TooSmall(0.0)));
-        assert_eq!(read("101", &of), Err(Problem::TooLarge(100.0)));
+        assert_eq!(read("12,5 %", &of, Lang::Fr), Ok(Some(12.5)));
+        assert_eq!(read(" ", &of, Lang::Fr), Ok(None));
+        assert_eq!(read("douze", &of, Lang::Fr), Err(Problem::NotANumber));
+        assert_eq!(read("-1", &of, Lang::Fr), Err(Problem::TooSmall(0.0)));
+        assert_eq!(read("101", &of, Lang::Fr), Err(Problem::TooLarge(100.0)));
         let whole = Number { decimals: 0, ..of };
-        assert_eq!(read("12,5", &whole), Err(Problem::NotWhole));
-        assert_eq!(read("12,0", &whole), Ok(Some(12.0)));
+        assert_eq!(read("12,5", &whole, Lang::Fr), Err(Problem::NotWhole));
+        assert_eq!(read("12,0", &whole, Lang::Fr), Ok(Some(12.0)));
+        let people = Number { decimals: 0, ..Number::default() };
+        assert_eq!(read("31,188", &people, Lang::En), Ok(Some(31_188.0)));
     }
 }

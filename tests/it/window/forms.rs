@@ -689,3 +689,32 @@ fn in_what_role_somebody_works_is_said_once_and_noted_with_each_answer() {
     assert!(outline(&window).contains(&roles[1].1), "{}", outline(&window));
     shot(&mut window, "history-role");
 }
+
+#[test]
+fn figures_are_read_back_as_english_shows_them() {
+    let mut window = example(LAPTOP, Look::Light);
+    give(&mut window, Command::SetLanguage(passerelle::language::Lang::En));
+    window.state_mut().go(Page::Territory);
+    window.run();
+    window.run();
+    let document = window.state().session.document().unwrap();
+    assert!(document.drafts().is_empty(), "{:?}", document.drafts());
+    ask(&mut window, "MOY-01");
+    let name = fields(&window)[0].0.clone();
+    enter(&mut window, &name, "95,000");
+    assert_eq!(state(&window, "MOY-01"), State::Given(Value::Number(95_000.0)));
+    // The same in a cell.
+    window.state_mut().go(Page::Table("T1".into()));
+    window.run();
+    window.get_by_label("Count, row 1").focus();
+    window.run();
+    press(&mut window, &[Key::F2]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.event(Event::Text("2,750".to_owned()));
+    window.run();
+    press(&mut window, &[Key::Enter]);
+    let table = window.state().session.document().unwrap().diagnostic().table("T1").unwrap();
+    let at = table.column("count").unwrap();
+    assert_eq!(table.rows[0].cell(at), &Cell::Number(2_750.0));
+}

@@ -42,7 +42,7 @@ impl State {
     /// Reads the lines again, after another column was chosen.
     fn understand(&mut self, page: &Sheet<'_>) {
         let Some(Ok(clipping)) = &self.read else { return };
-        self.rows = clipping.rows(page.spec);
+        self.rows = clipping.rows_in(page.spec, Some(page.lang));
         self.twice = repeated(&self.rows, page.table, &clipping.columns);
         // What is there already is left out unless somebody wants it.
         self.left_out = self.twice.clone();

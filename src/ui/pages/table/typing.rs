@@ -6,6 +6,7 @@ use crate::{
     app::Edit,
     domain::{Cell, RowId},
     exchange::read_cell,
+    language::{Lang, number},
     questionnaire::{Column, ColumnKind, check_cell},
     ui::{
         tokens::{RADIUS, Tokens},
@@ -84,12 +85,12 @@ impl Typing {
 }
 
 /// What a text means in a column, or why it means nothing.
-pub(super) fn meaning(
-    column: &Column,
-    text: &str,
-    lang: crate::language::Lang,
-) -> Result<Cell, String> {
-    let (cell, unknown) = read_cell(&column.kind, text.trim())
+pub(super) fn meaning(column: &Column, text: &str, lang: Lang) -> Result<Cell, String> {
+    let text = match column.kind {
+        ColumnKind::Number { .. } => number::ungrouped(text.trim(), lang),
+        _ => text.trim().into(),
+    };
+    let (cell, unknown) = read_cell(&column.kind, &text)
         .map_err(|problem| format!("{} {}", problem.sentence(lang), problem.hint(lang)))?;
     if unknown.is_empty() {
         check_cell(column, &cell)
