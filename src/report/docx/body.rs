@@ -320,7 +320,11 @@ fn table(xml: &mut Xml, table: &Table) {
         let last = table.rows.len().saturating_sub(1);
         for (at, cells) in table.rows.iter().enumerate() {
             // A short table stays whole; of a long one, the last row is never alone on a page.
-            let hold = Hold::when(at < last && (whole || (1 < last && at + 1 == last)));
+            // A single row stays with what ends the table: at the foot of a page, LibreOffice shows
+            // the heading alone and loses the row.
+            let single = table.rows.len() == 1 && !cells.iter().any(is_long);
+            let before_last = at < last && (whole || (1 < last && at + 1 == last));
+            let hold = Hold::when(single || before_last);
             let kind = if cells.iter().any(is_long) { Row::Long } else { Row::Whole };
             row(xml, kind, |xml| {
                 for (index, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
@@ -444,4 +448,25 @@ fn page(xml: &mut Xml, columns: u8) {
         );
         xml.empty("w:cols", &[("w:num", &columns.to_string()), ("w:space", "567")]);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held_rows(rows: usize) -> usize {
+        let columns = vec![Column::words("Question", 1.0)];
+        let rows = (0..rows).map(|_| vec![Cell::text("Combien\u{a0}?")]).collect();
+        let it = Table { caption: Line::default(), summary: "Réponses".into(), columns, rows };
+        let mut xml = Xml::new(DECLARATION);
+        table(&mut xml, &it);
+        let text = xml.finish();
+        text.split("<w:tr>").skip(1).filter(|row| row.contains("<w:keepNext/>")).count()
+    }
+
+    #[test]
+    fn a_single_row_is_held_by_what_ends_its_table() {
+        assert_eq!(held_rows(1), 2, "the heading and the row");
+        assert_eq!(held_rows(3), 3, "the heading and every row but the last");
+    }
 }
