@@ -420,6 +420,16 @@ fn a_long_table_runs_over_pages_and_says_where_it_was_cut() {
     assert!(heard.pages.iter().any(|page| page.contains("120autreslignes")));
 }
 
+#[test]
+fn a_remark_longer_than_a_page_goes_on_on_the_next() {
+    let mut it = filled();
+    let answer = it.answers.values_mut().find(|answer| answer.state.is_answered()).unwrap();
+    answer.comment = "Une phrase assez longue. ".repeat(300);
+    let heard = Heard::of(&pdf(&it, Lang::Fr).bytes);
+    let on = heard.pages.iter().filter(|page| page.contains("Unephraseassezlongue")).count();
+    assert!(2 <= on, "what does not fit a page runs off it");
+}
+
 /// What a screen reader finds in a PDF.
 struct Heard {
     title: String,

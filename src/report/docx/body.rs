@@ -231,8 +231,8 @@ const WHOLE_ROWS: usize = 13;
 /// may leave much of a page empty.
 const WHOLE_TEXT: (usize, usize) = (1900, 700);
 
-/// The named values that fit a page for sure.
-const MOST_VALUES: usize = 24;
+/// The text of named values that fits a page for sure.
+const MOST_VALUES: usize = 1500;
 
 /// How a table is built.
 pub(super) struct Frame<'a> {
@@ -352,7 +352,8 @@ fn is_whole(table: &Table) -> bool {
 /// Whether a row with this cell may run over a page.
 fn is_long(cell: &Cell) -> bool {
     let details: usize = cell.details.iter().map(|detail| detail.as_str().len()).sum();
-    MOST_VALUES < cell.fields.len() || 500 < cell.text.as_str().len() + details
+    let values = cell.fields.iter().map(|(a, b)| a.as_str().len() + b.as_str().len());
+    MOST_VALUES < values.sum::<usize>() || 500 < cell.text.as_str().len() + details
 }
 
 fn cell(xml: &mut Xml, width: u32, content: impl FnOnce(&mut Xml)) {
