@@ -693,7 +693,7 @@ fn in_what_role_somebody_works_is_said_once_and_noted_with_each_answer() {
 #[test]
 fn figures_are_read_back_as_english_shows_them() {
     let mut window = example(LAPTOP, Look::Light);
-    give(&mut window, Command::SetLanguage(passerelle::language::Lang::En));
+    give(&mut window, Command::SetLanguage(Lang::En));
     window.state_mut().go(Page::Territory);
     window.run();
     window.run();
