@@ -5,7 +5,7 @@
 
 use clap::ArgMatches;
 
-use crate::language::Lang;
+use crate::{language::Lang, report::TEMPLATE};
 
 use super::{Refusal, Work, pack, path};
 
@@ -15,15 +15,12 @@ const SETTINGS: [(Lang, &str); 2] = [
     (Lang::En, include_str!("../../templates/template/en/template.ron")),
 ];
 
-/// The pages of every document.
-const PAGES: &str = include_str!("../../templates/brief/brief.typ");
-
 pub(super) fn run(work: &mut Work<'_, '_>, matches: &ArgMatches) -> Result<(), Refusal> {
     let lang = work.lang;
     let folder = path(matches, "folder");
     let settings = SETTINGS.iter().find(|(of, _)| *of == lang).or_else(|| SETTINGS.first());
     let settings = settings.map(|(_, text)| ("template.ron", *text));
-    let pages = matches.get_flag("pages").then_some(("brief.typ", PAGES));
+    let pages = matches.get_flag("pages").then_some(("brief.typ", TEMPLATE));
     pack::write(lang, &folder, settings.into_iter().chain(pages), matches.get_flag("force"))?;
     writeln!(work.terminal.out, "{}", lang.look_done(folder.display()))?;
     Ok(())

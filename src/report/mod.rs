@@ -41,6 +41,7 @@ pub use brief::Brief;
 pub use document::{DocumentKind, DocumentOptions, SectionKind};
 pub use format::{Export, ExportError, Format, export, export_in_steps, export_review};
 pub use handout::{Handout, export_handout};
+pub(crate) use pdf::TEMPLATE;
 pub use pdf::{Pdf, pdf, render};
 pub use step::{Follow, Step};
 pub use template::{Template, TemplateProblem};

@@ -36,8 +36,9 @@ use crate::{
 
 pub use pages::Pages;
 pub(super) use picture::{drawn, png};
+pub(crate) use world::TEMPLATE;
 
-use world::{BriefWorld, MAIN, TEMPLATE};
+use world::{BriefWorld, MAIN};
 
 /// A finished PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use typst::{
 use super::fonts::{self, Fonts};
 
 /// The template that comes with the program.
-pub(super) const TEMPLATE: &str = include_str!("../../../templates/brief/brief.typ");
+pub(crate) const TEMPLATE: &str = include_str!("../../../templates/brief/brief.typ");
 
 /// The name of the template among all that Typst may see.
 pub(super) const MAIN: &str = "/brief.typ";
