@@ -18,17 +18,13 @@ use crate::{
 /// How wide the list is.
 const WIDTH: f32 = 260.0;
 
-/// The role in which the user works from now on, and what it is noted for.
+/// The role in which the user works from now on.
 pub(super) fn choose(ui: &mut Ui, session: &Session, document: &Document, out: &mut Out) {
     let lang = session.lang();
-    ui.horizontal_wrapped(|ui| {
-        ui.label(lang.acting_who());
-        let field = (Id::unique("acting as"), lang.acting_who());
-        if let Some(role) = list(ui, document, lang, field, session.role()) {
-            out.send(Command::SetRole(role));
-        }
-    });
-    widgets::small(ui, lang.acting_text());
+    let field = (Id::unique("acting as"), lang.acting_who());
+    if let Some(role) = list(ui, document, lang, field, session.role()) {
+        out.send(Command::SetRole(role));
+    }
 }
 
 /// The roles of the pack as a list with this id and name; returns the one just chosen, or none.

@@ -65,7 +65,11 @@ pub fn show(ui: &mut Ui, session: &Session, document: &Document, state: &mut Sta
         widgets::weak(ui, lang.safety_history_lead());
         if document.can_change() && !document.pack().roles.is_empty() {
             ui.add_space(space::SMALL);
-            acting::choose(ui, session, document, out);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(lang.acting_who());
+                acting::choose(ui, session, document, out);
+            });
+            widgets::small(ui, lang.acting_text());
             ui.add_space(space::SMALL);
         }
         if lines.is_empty() {

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::{
-    app::{Command, Edit},
+    app::Edit,
     domain::Path,
     ui::{
         pages::acting,
@@ -19,19 +19,12 @@ pub(super) fn show(ui: &mut Ui, page: &Sheet<'_>, out: &mut Out) {
         as_of(ui, page, out);
         path(ui, page, out);
         if !page.document.pack().roles.is_empty() {
-            row::line(ui, page.lang.acting_who(), |ui| acting(ui, page, out));
+            row::line(ui, page.lang.acting_who(), |ui| {
+                acting::choose(ui, page.session, page.document, out);
+                widgets::small(ui, page.lang.acting_text());
+            });
         }
     });
-}
-
-/// In what role the diagnostic is filled in.
-fn acting(ui: &mut Ui, page: &Sheet<'_>, out: &mut Out) {
-    let field = (Id::unique("territory acting"), page.lang.acting_who());
-    let role = page.session.role();
-    if let Some(role) = acting::list(ui, page.document, page.lang, field, role) {
-        out.send(Command::SetRole(role));
-    }
-    widgets::small(ui, page.lang.acting_text());
 }
 
 fn as_of(ui: &mut Ui, page: &Sheet<'_>, out: &mut Out) {
