@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{Cell, ColumnId},
-    language::{Lang, number},
+    language::Lang,
     questionnaire::{Column, ColumnKind, TableSpec, check_cell},
     reference::{find_place, fold},
 };
@@ -12,7 +12,7 @@ use crate::{
 use super::{
     problem::{ImportProblem, ImportProblemKind as Problem},
     sheet::{self, Line},
-    value::read_cell,
+    value::{read_cell, read_typed_cell},
     word,
 };
 
@@ -223,11 +223,11 @@ fn row(
         let (Some(column), text) = (column, line.field(index)) else { continue };
         let spot = Some(line.spot(index, text));
         let mut tell = |kind| row.problems.push(ImportProblem { spot: spot.clone(), kind });
-        let written = match (&column.kind, lang) {
-            (ColumnKind::Number { .. }, Some(lang)) => number::ungrouped(text, lang),
-            _ => text.into(),
+        let read = match lang {
+            Some(lang) => read_typed_cell(&column.kind, text, lang),
+            None => read_cell(&column.kind, text),
         };
-        match read_cell(&column.kind, &written) {
+        match read {
             Ok((Cell::Empty, _)) => {}
             Ok((cell, unknown)) => {
                 if !unknown.is_empty() {

@@ -48,4 +48,4 @@ pub use problem::{ImportProblem, ImportProblemKind, Known, Spot};
 pub use score_json::{Analysis, SCHEMA, ScoreFile, score_file, score_json};
 pub use spreadsheet::{FileProblem, SheetRow, Sheets, open as open_spreadsheet};
 pub use table::{TableImport, import_table, parse_coverage, paste};
-pub use value::{read_cell, read_value};
+pub use value::{read_cell, read_typed_cell, read_value};

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::{Cell, PartId, Picks, Place, State, Value},
-    language::Lang,
+    language::{Lang, number},
     questionnaire::{Choice, ColumnKind, Kind, NumberPart},
     reference::find_place,
 };
@@ -106,6 +106,18 @@ fn figures(parts: &[NumberPart], text: &str) -> Result<BTreeMap<PartId, f64>, Pr
 /// The items of a list.
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '\n']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// Reads a cell as somebody types it in this language, whose figures may be grouped by a mark.
+pub fn read_typed_cell(
+    kind: &ColumnKind,
+    text: &str,
+    lang: Lang,
+) -> Result<(Cell, Vec<String>), Problem> {
+    match kind {
+        ColumnKind::Number { .. } => read_cell(kind, &number::ungrouped(text, lang)),
+        _ => read_cell(kind, text),
+    }
 }
 
 /// Reads a cell as people write it: « oui », `10..60`, « de 10 à 60 », « mars 2024 », `?`, a label, a

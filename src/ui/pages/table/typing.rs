@@ -5,8 +5,8 @@ use egui::{Area, Frame, Key, Modifiers, Order, Stroke, TextEdit, Ui};
 use crate::{
     app::Edit,
     domain::{Cell, RowId},
-    exchange::read_cell,
-    language::{Lang, number},
+    exchange::read_typed_cell,
+    language::Lang,
     questionnaire::{Column, ColumnKind, check_cell},
     ui::{
         tokens::{RADIUS, Tokens},
@@ -86,11 +86,7 @@ impl Typing {
 
 /// What a text means in a column, or why it means nothing.
 pub(super) fn meaning(column: &Column, text: &str, lang: Lang) -> Result<Cell, String> {
-    let text = match column.kind {
-        ColumnKind::Number { .. } => number::ungrouped(text.trim(), lang),
-        _ => text.trim().into(),
-    };
-    let (cell, unknown) = read_cell(&column.kind, &text)
+    let (cell, unknown) = read_typed_cell(&column.kind, text.trim(), lang)
         .map_err(|problem| format!("{} {}", problem.sentence(lang), problem.hint(lang)))?;
     if unknown.is_empty() {
         check_cell(column, &cell)
